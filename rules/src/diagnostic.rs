@@ -1,0 +1,59 @@
+//! What a rule says about a place in a file.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{fix::Fix, span::Span};
+
+/// How grave a finding is. Ordered: `Info < Warning < Error`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; never fails a run.
+    Info,
+    /// Fails for many, or does something else than it says.
+    Warning,
+    /// The entry or the file does not work in this client, for certain.
+    Error,
+}
+
+impl Severity {
+    /// The lower-case word used in every output.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Another place that explains a finding, such as the first of two equal keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub span: Span,
+    /// One clause.
+    pub message: String,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Id of the rule, in kebab-case.
+    pub rule: &'static str,
+    /// How grave it is here, after the settings had their say.
+    pub severity: Severity,
+    /// The smallest text to change.
+    pub span: Span,
+    /// What is wrong, in this file, with the value. One sentence without a full stop. Never a secret.
+    pub message: String,
+    /// Why it matters in this client, and what to do.
+    pub help: Option<String>,
+    /// Other places.
+    pub related: Vec<Related>,
+    /// The first is the fix, the others are alternatives for a menu.
+    pub fixes: Vec<Fix>,
+    /// Name of the server whose entry it is about.
+    pub server: Option<String>,
+}

@@ -1,0 +1,182 @@
+//! What rules may ask about the machine. The only doors to the outside are [`host::Host`] and, in tests, [`fake::Fake`].
+
+pub mod fake;
+pub mod host;
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+/// An operating system that clients run on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Os {
+    /// Linux, and what behaves like it.
+    Linux,
+    /// macOS.
+    #[serde(rename = "macos")]
+    MacOs,
+    /// Windows.
+    Windows,
+}
+
+impl Os {
+    /// The system this program runs on.
+    #[must_use]
+    pub const fn host() -> Self {
+        if cfg!(windows) {
+            Self::Windows
+        } else if cfg!(target_os = "macos") {
+            Self::MacOs
+        } else {
+            Self::Linux
+        }
+    }
+
+    /// `linux`, `macos` or `windows`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Linux => "linux",
+            Self::MacOs => "macos",
+            Self::Windows => "windows",
+        }
+    }
+
+    /// The name for messages.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Linux => "Linux",
+            Self::MacOs => "macOS",
+            Self::Windows => "Windows",
+        }
+    }
+
+    /// Whether programs are found the Unix way.
+    #[must_use]
+    pub const fn is_unix(self) -> bool {
+        !matches!(self, Self::Windows)
+    }
+}
+
+/// A yes, a no, or the honest third.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Answer {
+    /// Checked: yes.
+    Yes,
+    /// Checked: no.
+    No,
+    /// Nobody checked, or it cannot be checked here. Nothing is reported on it.
+    Unknown,
+}
+
+impl Answer {
+    /// Whether it is a checked yes.
+    #[must_use]
+    pub const fn is_yes(self) -> bool {
+        matches!(self, Self::Yes)
+    }
+
+    /// Whether it is a checked no.
+    #[must_use]
+    pub const fn is_no(self) -> bool {
+        matches!(self, Self::No)
+    }
+}
+
+impl From<bool> for Answer {
+    fn from(value: bool) -> Self {
+        if value { Self::Yes } else { Self::No }
+    }
+}
+
+/// The answer to "where is it".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lookup<T> {
+    /// There it is.
+    Found(T),
+    /// Looked, and it is not there.
+    NotFound,
+    /// Could not look.
+    Unknown,
+}
+
+impl<T> Lookup<T> {
+    /// The value, if it was found.
+    pub fn found(self) -> Option<T> {
+        match self {
+            Self::Found(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Looked, and it is not there.
+    pub const fn is_not_found(&self) -> bool {
+        matches!(self, Self::NotFound)
+    }
+}
+
+/// What lies at a path, symbolic links followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PathKind {
+    /// A file that this user may execute (on Windows: any file).
+    Executable,
+    /// Another file.
+    File,
+    /// A folder.
+    Folder,
+}
+
+/// A program that was found for a bare name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Program {
+    /// Absolute path, as it is to be written: shims and symbolic links are not resolved.
+    pub path: PathBuf,
+    /// Whether the folder is on this process's PATH. If not, a version manager or an installer put it there.
+    pub on_path: bool,
+    /// Whether the path survives an upgrade: `false` when a version or a cache's hash is part of it.
+    pub stable: bool,
+    /// Whether it lies in a cache, another project's environment or another place that is not to be written into a
+    /// config. Such a program is only named, never written.
+    pub private: bool,
+    /// Whether it is a script that starts another program by `#!/usr/bin/env ..`; the value is that program's name.
+    pub interpreter: Option<String>,
+}
+
+/// Questions about the machine. Nothing here starts a process, opens a connection or changes anything.
+///
+/// A rule never holds an implementation; it asks [`crate::rule::Context`], which answers `Unknown` for a file that is
+/// meant for another operating system, or that lies elsewhere.
+pub trait Environment: Send + Sync {
+    /// The machine's operating system.
+    fn os(&self) -> Os;
+
+    /// The user's home directory.
+    fn home(&self) -> Option<&Path>;
+
+    /// What lies at an absolute path. `Unknown` where this user may not look.
+    fn path_kind(&self, path: &Path) -> Lookup<PathKind>;
+
+    /// The program that a bare name starts: on this process's PATH, then where version managers and installers put
+    /// launchers. `project` is the folder whose own virtual environment is not private.
+    fn find_program(&self, name: &str, project: Option<&Path>) -> Lookup<Program>;
+
+    /// The program that a bare name starts with `path_list` as PATH (in the machine's own notation).
+    fn find_program_in(&self, name: &str, path_list: &str) -> Lookup<PathBuf>;
+
+    /// The value of this process's PATH and the system's own folders, for a sane `env.PATH`.
+    fn system_path(&self) -> Vec<PathBuf>;
+
+    /// Whether this process's environment has the variable. Values are never handed out.
+    fn has_variable(&self, name: &str) -> Answer;
+
+    /// Whether git tracks the file.
+    fn is_tracked(&self, path: &Path) -> Answer;
+
+    /// The root of the git work tree that `path` lies in; a `.git` file counts like a folder.
+    fn work_tree(&self, path: &Path) -> Option<PathBuf>;
+
+    /// The names in a folder.
+    fn list(&self, folder: &Path) -> Lookup<Vec<String>>;
+}

@@ -1,0 +1,1 @@
+//! Whatever touches a terminal, a disk walk or an editor.

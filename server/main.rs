@@ -1,0 +1,2 @@
+//! The `mcplint` command.
+fn main() {}
