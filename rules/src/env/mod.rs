@@ -155,6 +155,9 @@ pub trait Environment: Send + Sync {
     /// The user's home directory.
     fn home(&self) -> Option<&Path>;
 
+    /// The folder that user-scope paths of a kind start from; `None` where this machine has no such folder.
+    fn folder(&self, base: crate::client::Base) -> Option<PathBuf>;
+
     /// What lies at an absolute path. `Unknown` where this user may not look.
     fn path_kind(&self, path: &Path) -> Lookup<PathKind>;
 

@@ -1,0 +1,3 @@
+//! Rules of the family `launch`.
+
+pub(crate) mod tilde_path;

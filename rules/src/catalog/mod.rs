@@ -1,0 +1,43 @@
+//! The rules. Adding one: its file in the folder of its family, a `mod` line there, a line in [`RULES`] here.
+
+pub(crate) mod environment;
+pub(crate) mod launch;
+pub(crate) mod names;
+pub(crate) mod security;
+pub(crate) mod shape;
+pub(crate) mod syntax;
+pub(crate) mod transport;
+
+use crate::{diagnostic::Diagnostic, rule::Rule};
+
+/// The rule whose fix is to write the whole file anew.
+pub const ENCODING_RULE: &str = "json-encoding";
+
+/// Every rule, by family, in the order of the rule table.
+pub static RULES: &[&dyn Rule] = &[
+    &launch::tilde_path::TildePath,
+];
+
+/// One cause gives one finding: the first rule silences the others where their spans overlap.
+pub static SUPERSEDES: &[(&str, &[&str])] = &[];
+
+/// The rule of an id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<&'static dyn Rule> {
+    RULES.iter().find(|rule| rule.meta().id == id).copied()
+}
+
+/// Drops findings that a stronger one at the same place makes superfluous.
+pub(crate) fn supersede(diagnostics: &mut Vec<Diagnostic>) {
+    let silenced: Vec<bool> = diagnostics
+        .iter()
+        .map(|weaker| {
+            diagnostics.iter().any(|stronger| {
+                let stands_over = SUPERSEDES.iter().any(|(rule, others)| *rule == stronger.rule && others.contains(&weaker.rule));
+                stands_over && stronger.span.overlaps(weaker.span)
+            })
+        })
+        .collect();
+    let mut flags = silenced.into_iter();
+    diagnostics.retain(|_| !flags.next().unwrap_or(false));
+}

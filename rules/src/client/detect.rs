@@ -1,0 +1,175 @@
+//! Which client a file is for: by an explicit id, by its path, by its content, or nobody's.
+
+use std::path::{Component, Path, PathBuf};
+
+use super::{Base, CLIENTS, Client, Place, Scope, UNMODELLED, Unmodelled, Unread, UserPath, generic};
+use crate::{
+    env::{Environment, Os},
+    model::{ROOT_KEYS, looks_like_map},
+    syntax::{Document, Node},
+};
+
+/// What a file turned out to be.
+#[derive(Clone, Copy, Debug)]
+pub enum Detected {
+    /// A file of a client whose facts are known.
+    Known(&'static Client, &'static Place),
+    /// A file of a client that is known by name only. It gets no finding.
+    Unmodelled(&'static Unmodelled),
+    /// A path that people take for a client's, and that nobody reads.
+    Unread(&'static Client, &'static Unread),
+    /// No MCP configuration.
+    Nothing,
+}
+
+/// Whether the last components of `path` are those of `pattern`; `*` stands for any text inside one component.
+#[must_use]
+pub fn matches(path: &Path, pattern: &str) -> bool {
+    let mut components = path.components().rev();
+    pattern.rsplit('/').all(|wanted| match components.next() {
+        Some(Component::Normal(name)) => name.to_str().is_some_and(|name| matches_component(name, wanted)),
+        _ => false,
+    })
+}
+
+fn matches_component(name: &str, wanted: &str) -> bool {
+    match wanted.split_once('*') {
+        None => name == wanted,
+        Some((before, after)) => {
+            name.len() >= before.len() + after.len() && name.starts_with(before) && name.ends_with(after)
+        }
+    }
+}
+
+fn longest<T: Copy>(path: &Path, candidates: impl Iterator<Item = (&'static str, T)>) -> Option<(usize, T)> {
+    candidates
+        .filter(|(pattern, _)| matches(path, pattern))
+        .map(|(pattern, value)| (pattern.split('/').count(), value))
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
+}
+
+fn all_places() -> impl Iterator<Item = (&'static Client, &'static Place)> {
+    CLIENTS.iter().flat_map(|client| client.places.iter().map(move |place| (*client, place)))
+}
+
+/// Detection by path alone: the pattern with the most components wins.
+#[must_use]
+pub fn by_path(path: &Path) -> Option<Detected> {
+    let known = longest(
+        path,
+        all_places().flat_map(|(client, place)| place.patterns.iter().map(move |p| (*p, Detected::Known(client, place)))),
+    );
+    let unread = longest(
+        path,
+        CLIENTS.iter().flat_map(|client| {
+            client.unread.iter().flat_map(move |unread| unread.patterns.iter().map(move |p| (*p, Detected::Unread(client, unread))))
+        }),
+    );
+    let unmodelled = longest(path, UNMODELLED.iter().flat_map(|u| u.patterns.iter().map(move |p| (*p, Detected::Unmodelled(u)))));
+    [known, unread, unmodelled]
+        .into_iter()
+        .flatten()
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
+        .map(|(_, detected)| detected)
+}
+
+/// The place of a client that fits a path best, else its first.
+#[must_use]
+pub fn place_of(client: &'static Client, path: Option<&Path>) -> &'static Place {
+    let fitting = path.and_then(|path| {
+        longest(path, client.places.iter().flat_map(|place| place.patterns.iter().map(move |p| (*p, place))))
+    });
+    fitting.map_or(&client.places[0], |(_, place)| place)
+}
+
+/// Detection by path, then by content.
+#[must_use]
+pub fn detect(path: Option<&Path>, document: &Document, client: Option<&'static Client>) -> Detected {
+    if let Some(client) = client {
+        return Detected::Known(client, place_of(client, path));
+    }
+    if let Some(detected) = path.and_then(by_path) {
+        return detected;
+    }
+    document.root.as_ref().map_or(Detected::Nothing, by_content)
+}
+
+/// What the root of a file with an unknown name says.
+fn by_content(root: &Node) -> Detected {
+    let has = |path: &[&str]| root.at(path).is_some_and(looks_like_map);
+    let marked = UNMODELLED.iter().find(|unmodelled| unmodelled.roots.iter().any(|path| has(path)));
+    if let Some(unmodelled) = marked {
+        return Detected::Unmodelled(unmodelled);
+    }
+    let vscode = has(&["servers"]) && !has(&["mcpServers"]);
+    let client = if vscode { super::by_id("vscode").unwrap_or(generic()) } else { generic() };
+    let any = ROOT_KEYS.iter().any(|path| has(path)) || root.get("mcpServers").is_some();
+    if any { Detected::Known(client, &client.places[0]) } else { Detected::Nothing }
+}
+
+/// The real user-scope paths of a place on this machine, `*` not expanded.
+#[must_use]
+pub fn user_paths(place: &Place, env: &dyn Environment) -> Vec<PathBuf> {
+    let here = |home: &&UserPath| home.os.is_empty() || home.os.contains(&env.os());
+    place.homes.iter().filter(here).filter_map(|home| Some(env.folder(home.base)?.join(home.path))).collect()
+}
+
+/// Whether a file lies where its client looks for it on this machine.
+#[must_use]
+pub fn at_home(path: &Path, place: &Place, env: &dyn Environment) -> bool {
+    user_paths(place, env).iter().any(|home| {
+        let same = home.components().count() == path.components().count();
+        same && home.to_str().is_some_and(|home| matches(path, home.trim_start_matches(['/', '\\'])))
+    })
+}
+
+/// Who a file is for: User at its real place, Project inside a git work tree, else what is usual for its place.
+#[must_use]
+pub fn scope(path: Option<&Path>, place: &Place, env: &dyn Environment) -> Scope {
+    let Some(path) = path else { return place.scope };
+    if at_home(path, place, env) {
+        Scope::User
+    } else if place.scope != Scope::Managed && env.work_tree(path).is_some() {
+        Scope::Project
+    } else {
+        place.scope
+    }
+}
+
+/// The system that a path itself speaks for: locations that only one system has.
+#[must_use]
+pub fn os_of_path(path: &Path) -> Option<Os> {
+    let has = |wanted: &[&str]| {
+        let names: Vec<&str> = path.components().filter_map(|c| c.as_os_str().to_str()).collect();
+        names.windows(wanted.len()).any(|window| window == wanted)
+    };
+    if has(&["Library", "Application Support"]) {
+        Some(Os::MacOs)
+    } else if has(&["AppData", "Roaming"]) || has(&["AppData", "Local"]) {
+        Some(Os::Windows)
+    } else {
+        None
+    }
+}
+
+/// The folder that relative paths of a project file start from.
+#[must_use]
+pub fn project_folder(path: &Path, place: &Place) -> Option<PathBuf> {
+    let depth = place.project?;
+    path.ancestors().nth(depth).map(Path::to_path_buf)
+}
+
+/// Whether the base of user-scope paths differs from system to system (used by lists for people).
+#[must_use]
+pub const fn base_name(base: Base, os: Os) -> &'static str {
+    match (base, os) {
+        (Base::Home, Os::Windows) => "%USERPROFILE%",
+        (Base::Home, _) => "~",
+        (Base::Config, Os::Linux) => "~/.config",
+        (Base::Config, Os::MacOs) => "~/Library/Application Support",
+        (Base::Config, Os::Windows) => "%APPDATA%",
+        (Base::LocalAppData, _) => "%LOCALAPPDATA%",
+        (Base::Root, Os::Windows) => "C:",
+        (Base::Root, _) => "",
+    }
+}

@@ -1,0 +1,223 @@
+//! From bytes to findings, and from findings to a repaired text.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
+};
+
+use crate::{
+    catalog,
+    client::{Client, Place, Scope, Unmodelled, detect::{self, Detected}},
+    diagnostic::Diagnostic,
+    env::Environment,
+    fix::{Applicability, apply},
+    model::{ServerEntry, Target, server_maps},
+    rule::{Context, File, Rule},
+    settings::Settings,
+    source::{Encoding, Source},
+    syntax::{Document, IssueKind},
+};
+
+/// What is asked for one file.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// Where it lies, absolute; `None` for a text without a place.
+    pub path: Option<&'a Path>,
+    /// The client, if the user says so.
+    pub client: Option<&'static Client>,
+    /// Whether the machine may be asked about it.
+    pub local: bool,
+}
+
+/// What a file turned out to be.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject {
+    /// It was checked.
+    Checked {
+        /// Who reads it.
+        client: &'static Client,
+        /// Which of the client's files it is.
+        place: &'static Place,
+        /// Who it is for.
+        scope: Scope,
+        /// Whether it lies where the client looks for it on this machine.
+        at_home: bool,
+        /// How many servers stand in it.
+        servers: usize,
+    },
+    /// Known, and not checked yet.
+    Unchecked(&'static Unmodelled),
+    /// No MCP configuration.
+    Nothing,
+}
+
+/// What was found in one text.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The text as read.
+    pub document: Document,
+    /// What it is.
+    pub subject: Subject,
+    /// Findings, ordered by position and rule.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Rules that failed on this file, with the reason: a bug of this program, never of the file.
+    pub failures: Vec<String>,
+}
+
+/// What became of one text.
+#[derive(Clone, Debug)]
+pub struct Fixed {
+    /// The new text; the old one when nothing was to be done.
+    pub text: String,
+    /// Whether the bytes on disk change (the text may be equal when only the encoding does).
+    pub changed: bool,
+    /// What was applied.
+    pub applied: Vec<apply::Applied>,
+    /// Why it stopped early.
+    pub stopped: Option<(apply::Stopped, Vec<&'static str>)>,
+    /// What is left, of the new text.
+    pub report: Report,
+}
+
+/// Reads and judges one text.
+#[must_use]
+pub fn lint(source: Source, request: Request<'_>, settings: &Settings, env: &dyn Environment) -> Report {
+    let document = Document::parse(source);
+    let mut failures = Vec::new();
+    let (client, place) = match detect::detect(request.path, &document, request.client) {
+        Detected::Known(client, place) => (client, place),
+        Detected::Unread(client, _) => (client, detect::place_of(client, None)),
+        Detected::Unmodelled(unmodelled) => {
+            return Report { document, subject: Subject::Unchecked(unmodelled), diagnostics: Vec::new(), failures };
+        }
+        Detected::Nothing => {
+            return Report { document, subject: Subject::Nothing, diagnostics: Vec::new(), failures };
+        }
+    };
+    let path = request.path;
+    let at_home = path.is_some_and(|path| detect::at_home(path, place, env));
+    let scope = if request.local { detect::scope(path, place, env) } else { place.scope };
+    let location = path.and_then(detect::os_of_path);
+    let os = settings.platform.or(location);
+    let file = File {
+        path,
+        document: &document,
+        client,
+        place,
+        scope,
+        at_home,
+        target: Target { os: os.or(Some(env.os())), evident: os.is_some() },
+        base: path.filter(|_| scope == Scope::Project || place.scope == Scope::Project).and_then(|path| detect::project_folder(path, place)),
+        local: request.local,
+    };
+    let (count, mut diagnostics) = run(&file, settings, env, &mut failures);
+    catalog::supersede(&mut diagnostics);
+    for diagnostic in &mut diagnostics {
+        guard_comments(&document, diagnostic);
+    }
+    diagnostics.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
+    diagnostics.dedup();
+    let subject = Subject::Checked { client, place, scope, at_home, servers: count };
+    Report { document, subject, diagnostics, failures }
+}
+
+fn run(
+    file: &File<'_>,
+    settings: &Settings,
+    env: &dyn Environment,
+    failures: &mut Vec<String>,
+) -> (usize, Vec<Diagnostic>) {
+    let source = file.document.source.text();
+    let maps = server_maps(file.document, &file.place.facts.root);
+    let members = || maps.iter().flat_map(|map| map.node.as_object().unwrap_or_default());
+    let servers: Vec<ServerEntry<'_>> = members()
+        .filter(|member| member.value.as_object().is_some())
+        .map(|member| ServerEntry::read(source, member, file.place.facts, file.target))
+        .collect();
+    let cx = Context::new(file, settings, &maps, &servers, env);
+    let mut diagnostics = Vec::new();
+    for rule in catalog::RULES.iter().filter(|rule| settings.enables(rule.meta().id, rule.meta().default)) {
+        // A fault of one rule must cost one rule, not the run nor the language server.
+        let outcome = catch_unwind(AssertUnwindSafe(|| check(*rule, &servers, &cx)));
+        diagnostics.extend(cx.take());
+        if outcome.is_err() {
+            failures.push(format!("the rule `{}` failed on this file; please report it", rule.meta().id));
+        }
+    }
+    (members().count(), diagnostics)
+}
+
+fn check(rule: &dyn Rule, servers: &[ServerEntry<'_>], cx: &Context<'_>) {
+    cx.set_server(None);
+    rule.check_document(cx);
+    for server in servers {
+        cx.set_server(Some(server.name));
+        rule.check_server(server, cx);
+    }
+    cx.set_server(None);
+}
+
+/// A safe fix whose edits cover a comment would lose it, so it becomes an unsafe one: decided here, once for all rules.
+fn guard_comments(document: &Document, diagnostic: &mut Diagnostic) {
+    for fix in &mut diagnostic.fixes {
+        let covers = |comment: &crate::syntax::Comment| {
+            fix.edits.iter().any(|edit| edit.span.overlaps(comment.span) && !edit.text.contains(&document.source.text()[comment.span.range()]))
+        };
+        if fix.applicability == Applicability::Safe && document.comments.iter().any(covers) {
+            fix.applicability = Applicability::Unsafe;
+        }
+    }
+}
+
+/// How many faults stand in the way of reading the text: a fix must never raise this.
+fn breaks(document: &Document) -> usize {
+    let serious = |kind: &IssueKind| {
+        !matches!(kind, IssueKind::Comment(_) | IssueKind::TrailingComma | IssueKind::Empty | IssueKind::ControlCharacter)
+    };
+    document.issues.iter().filter(|issue| serious(&issue.kind)).count()
+}
+
+/// Applies all fixes that are at least as trustworthy as `threshold`, until nothing is left to do.
+///
+/// The whole-file repair of the encoding is part of it: UTF-16 becomes UTF-8 when its rule offers a fix. Bytes that are
+/// no UTF-8 are never written to.
+#[must_use]
+pub fn fix(
+    source: Source,
+    request: Request<'_>,
+    settings: &Settings,
+    env: &dyn Environment,
+    threshold: Applicability,
+) -> Fixed {
+    let encoding = source.encoding();
+    let first = lint(source, request, settings, env);
+    let text = first.document.source.text().to_owned();
+    if encoding == Encoding::InvalidUtf8 {
+        return Fixed { text, changed: false, applied: Vec::new(), stopped: None, report: first };
+    }
+    let mut applied = Vec::new();
+    let mut recoded = false;
+    if matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
+        let of_encoding = first.diagnostics.iter().find(|d| d.rule == catalog::ENCODING_RULE);
+        match of_encoding.and_then(|diagnostic| diagnostic.fixes.first()) {
+            Some(fix) if fix.applicability >= threshold => {
+                applied.push(apply::Applied { rule: catalog::ENCODING_RULE, title: fix.title.clone() });
+                recoded = true;
+            }
+            _ => return Fixed { text, changed: false, applied, stopped: None, report: first },
+        }
+    }
+    let mut last = None;
+    let outcome = apply::fix(&text, threshold, |text| {
+        let report = lint(Source::from_text(text.to_owned()), request, settings, env);
+        let look = apply::Look { diagnostics: report.diagnostics.clone(), breaks: breaks(&report.document) };
+        last = Some(report);
+        look
+    });
+    let report = match last {
+        Some(report) if report.document.source.text() == outcome.text => report,
+        _ => lint(Source::from_text(outcome.text.clone()), request, settings, env),
+    };
+    applied.extend(outcome.applied);
+    Fixed { changed: recoded || outcome.text != text, text: outcome.text, applied, stopped: outcome.stopped, report }
+}

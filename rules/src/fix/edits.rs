@@ -1,0 +1,158 @@
+//! Ready-made edits on objects and lists that copy the style they find: indentation, line ends, one line or many.
+//! The only place that knows how a member is put in or taken out.
+
+use super::Edit;
+use crate::{
+    model::Text,
+    source::Source,
+    span::Span,
+    syntax::{Document, Member, Node, encode, encode_inner},
+};
+
+/// The blanks that begin the line of `at`, if only blanks stand before it.
+fn indent_at(source: &Source, at: usize) -> Option<&str> {
+    let line = source.line_span(source.line_of(at));
+    let before = &source.text()[line.start.max(source.body_start())..at];
+    before.bytes().all(|b| b == b' ' || b == b'\t').then_some(before)
+}
+
+/// One step of indentation of the file: the first that can be seen, else two blanks.
+#[must_use]
+pub fn indent_unit(document: &Document) -> &str {
+    let step = document.root.as_ref().and_then(|root| {
+        let first = root.as_object()?.first()?;
+        indent_at(&document.source, first.key_span.start).filter(|indent| !indent.is_empty())
+    });
+    step.unwrap_or("  ")
+}
+
+/// The text of a value that fits into `document`: objects and lists on one line.
+#[must_use]
+pub fn list(items: &[String]) -> String {
+    let items: Vec<String> = items.iter().map(|item| encode(item)).collect();
+    format!("[{}]", items.join(", "))
+}
+
+/// Puts `"key": value` behind the last member of an object (`value` is JSON text), or first when `first` is set.
+#[must_use]
+pub fn insert_member(document: &Document, object: &Node, key: &str, value: &str, first: bool) -> Option<Edit> {
+    let members = object.as_object()?;
+    let source = &document.source;
+    let entry = format!("{}: {value}", encode(key));
+    let newline = source.line_ending();
+    let Some(last) = members.last() else {
+        // An empty object: stay on one line unless it is already spread over several.
+        let text = source.slice(object.span);
+        if text.contains(['\n', '\r']) {
+            let outer = line_indent(source, object.span.start);
+            let at = object.span.start + 1;
+            return Some(Edit::insert(at, format!("{newline}{outer}{}{entry}", indent_unit(document))));
+        }
+        let comment = document.comments.iter().any(|comment| object.span.contains(comment.span));
+        if comment {
+            return Some(Edit::insert(object.span.end - 1, entry));
+        }
+        return Some(Edit::replace(object.span, format!("{{ {entry} }}")));
+    };
+    let neighbour = if first { &members[0] } else { last };
+    let separator = match indent_at(source, neighbour.key_span.start) {
+        Some(indent) => format!("{newline}{indent}"),
+        None => " ".to_owned(),
+    };
+    Some(if first {
+        Edit::insert(members[0].span.start, format!("{entry},{separator}"))
+    } else {
+        Edit::insert(last.span.end, format!(",{separator}{entry}"))
+    })
+}
+
+/// The blanks that begin the line of `at`, whatever stands between.
+fn line_indent(source: &Source, at: usize) -> &str {
+    let line = source.line_span(source.line_of(at));
+    let text = source.slice(Span::new(line.start.max(source.body_start()), line.end));
+    &text[..text.len() - text.trim_start_matches([' ', '\t']).len()]
+}
+
+/// Takes a member out, with its comma and, when it stands alone on its lines, with them.
+#[must_use]
+pub fn remove_member(document: &Document, object: &Node, member: &Member) -> Option<Edit> {
+    let members = object.as_object()?;
+    let at = members.iter().position(|other| other.span == member.span)?;
+    let spans: Vec<Span> = members.iter().map(|member| member.span).collect();
+    Some(remove_item(document, object, &spans, at))
+}
+
+/// Takes an item out of a list, with its comma.
+#[must_use]
+pub fn remove_list_item(document: &Document, list: &Node, at: usize) -> Option<Edit> {
+    let spans: Vec<Span> = list.as_array()?.iter().map(|item| item.span).collect();
+    (at < spans.len()).then(|| remove_item(document, list, &spans, at))
+}
+
+fn remove_item(document: &Document, container: &Node, items: &[Span], at: usize) -> Edit {
+    let text = document.source.text();
+    let item = items[at];
+    if let Some(next) = items.get(at + 1) {
+        // Up to the next item's start would eat a comment that belongs to it: stop at the comma then.
+        let between = Span::new(item.end, next.start);
+        let comment = document.comments.iter().any(|comment| between.contains(comment.span));
+        let end = if comment { comma_end(text, between).unwrap_or(item.end) } else { next.start };
+        return Edit::remove(Span::new(item.start, end));
+    }
+    if at > 0 {
+        let previous = items[at - 1];
+        let between = Span::new(previous.end, item.start);
+        let comment = document.comments.iter().any(|comment| between.contains(comment.span));
+        let start = if comment { item.start } else { previous.end };
+        return Edit::remove(Span::new(start, item.end));
+    }
+    // The only one: leave an empty container unless a comment lives there.
+    let inner = Span::new(container.span.start + 1, container.span.end - 1);
+    let comment = document.comments.iter().any(|comment| inner.contains(comment.span));
+    Edit::remove(if comment { item } else { inner })
+}
+
+fn comma_end(text: &str, between: Span) -> Option<usize> {
+    text[between.range()].find(',').map(|at| between.start + at + 1)
+}
+
+/// Gives a member another key, keeping its quotes where it has them.
+#[must_use]
+pub fn rename_key(member: &Member, key: &str) -> Edit {
+    Edit::replace(member.key_span, encode(key))
+}
+
+/// Replaces a whole value by a text.
+#[must_use]
+pub fn replace_value(node: &Node, text: &str) -> Edit {
+    Edit::replace(node.span, encode(text))
+}
+
+/// Puts texts before the item `before` of a list, in the style of the list.
+#[must_use]
+pub fn insert_items(document: &Document, list: &Node, before: usize, items: &[&str]) -> Option<Edit> {
+    let present = list.as_array()?;
+    let source = &document.source;
+    let encoded: Vec<String> = items.iter().map(|item| encode(item)).collect();
+    let Some(neighbour) = present.get(before).or_else(|| present.last()) else {
+        let inner = Span::new(list.span.start + 1, list.span.end - 1);
+        let comment = document.comments.iter().any(|comment| inner.contains(comment.span));
+        let span = if comment { Span::empty(inner.end) } else { inner };
+        return Some(Edit::replace(span, encoded.join(", ")));
+    };
+    let separator = match indent_at(source, neighbour.span.start) {
+        Some(indent) => format!(",{}{indent}", source.line_ending()),
+        None => ", ".to_owned(),
+    };
+    Some(if before < present.len() {
+        Edit::insert(neighbour.span.start, format!("{}{separator}", encoded.join(&separator)))
+    } else {
+        Edit::insert(neighbour.span.end, format!("{separator}{}", encoded.join(&separator)))
+    })
+}
+
+/// Replaces a byte range of a decoded text.
+#[must_use]
+pub fn replace_part(text: &Text<'_>, range: std::ops::Range<usize>, by: &str) -> Edit {
+    Edit::replace(text.sub(range), encode_inner(by))
+}

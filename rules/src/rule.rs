@@ -1,0 +1,451 @@
+//! What a rule is, and all it may ask.
+
+use std::{
+    cell::RefCell,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    client::{
+        Client, Place, Scope,
+        facts::{Facts, Places, Syntax, Verdict},
+    },
+    diagnostic::{Diagnostic, Related, Severity},
+    env::{Answer, Environment, Lookup, Os, PathKind, Program, paths},
+    fix::{Applicability, Edit, Fix},
+    model::{ServerEntry, ServerMap, Target},
+    settings::{PathStyle, Settings},
+    span::Span,
+    syntax::{Document, encode_inner},
+};
+
+/// The part of a config that a rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    /// Can the client read the file at all.
+    Syntax,
+    /// Will the client see the server.
+    Shape,
+    /// Will the process start.
+    Launch,
+    /// The env block.
+    Environment,
+    /// How the client talks to the server.
+    Transport,
+    /// Names of servers and tools.
+    Names,
+    /// What should not be written down or opened.
+    Security,
+}
+
+impl Family {
+    /// The folder's name in the catalog.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Syntax => "syntax",
+            Self::Shape => "shape",
+            Self::Launch => "launch",
+            Self::Environment => "environment",
+            Self::Transport => "transport",
+            Self::Names => "names",
+            Self::Security => "security",
+        }
+    }
+}
+
+/// Whether a rule offers repairs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fixes {
+    /// Never.
+    None,
+    /// In some cases.
+    Sometimes,
+    /// With every finding.
+    Always,
+}
+
+/// What is known of a rule without running it.
+#[derive(Debug)]
+pub struct RuleMeta {
+    /// Kebab-case; names the fault.
+    pub id: &'static str,
+    /// Family.
+    pub family: Family,
+    /// The gravest it reports.
+    pub severity: Severity,
+    /// Whether it offers repairs.
+    pub fixes: Fixes,
+    /// Whether it runs without being selected.
+    pub default: bool,
+    /// The version that brought it.
+    pub since: &'static str,
+    /// Its page, in Markdown.
+    pub docs: &'static str,
+}
+
+impl RuleMeta {
+    /// The first sentence of the page: what the rule reports, without a full stop.
+    #[must_use]
+    pub fn summary(&self) -> &'static str {
+        let body = self.docs.trim_start().strip_prefix("## What it does").unwrap_or(self.docs).trim_start();
+        let paragraph = body.split("\n\n").next().unwrap_or(body);
+        let sentence = paragraph.split_once(". ").map_or(paragraph, |(first, _)| first);
+        sentence.split_once(".\n").map_or(sentence, |(first, _)| first).trim_end().trim_end_matches('.')
+    }
+}
+
+/// A rule: override the narrowest hook.
+pub trait Rule: Sync + Send {
+    /// What is known of it.
+    fn meta(&self) -> &'static RuleMeta;
+
+    /// Called once a file.
+    fn check_document(&self, cx: &Context<'_>) {
+        let _ = cx;
+    }
+
+    /// Called for each server's entry that is an object.
+    fn check_server(&self, server: &ServerEntry<'_>, cx: &Context<'_>) {
+        let _ = (server, cx);
+    }
+}
+
+/// Declares a rule: its doc comment becomes its page, its hover and its tests.
+///
+/// The page's headings are `What it does`, `Why`, `Example`, `Fix safety` (required when it offers repairs) and
+/// `References`. Code blocks that begin with ```` ```json invalid ```` must give exactly this rule,
+/// ```` ```json valid ```` nothing, and ```` ```json fixed ```` is what the fix of the block before makes of it.
+#[macro_export]
+macro_rules! declare_rule {
+    (
+        $(#[doc = $doc:literal])*
+        $name:ident, $id:literal, $family:ident, $severity:ident, $fixes:ident $(, $flag:ident)?
+    ) => {
+        $(#[doc = $doc])*
+        pub(crate) struct $name;
+
+        /// What is known of the rule.
+        static META: $crate::rule::RuleMeta = $crate::rule::RuleMeta {
+            id: $id,
+            family: $crate::rule::Family::$family,
+            severity: $crate::diagnostic::Severity::$severity,
+            fixes: $crate::rule::Fixes::$fixes,
+            default: $crate::declare_rule!(@default $($flag)?),
+            since: "0.1.0",
+            docs: concat!($($doc, "\n"),*),
+        };
+    };
+    (@default) => { true };
+    (@default off) => { false };
+}
+
+/// The file under the lens.
+#[derive(Debug)]
+pub struct File<'a> {
+    /// Where it lies, absolute; `None` for a text without a place.
+    pub path: Option<&'a Path>,
+    /// Its content.
+    pub document: &'a Document,
+    /// Who reads it.
+    pub client: &'static Client,
+    /// Which of the client's files it is.
+    pub place: &'static Place,
+    /// Who it is for.
+    pub scope: Scope,
+    /// Whether it lies at the place where the client looks for it on this machine.
+    pub at_home: bool,
+    /// The system it is for.
+    pub target: Target,
+    /// The folder that relative paths of a project file start from.
+    pub base: Option<PathBuf>,
+    /// Whether the machine may be asked about it: not for a remote document or an untrusted workspace.
+    pub local: bool,
+}
+
+/// All that a rule may ask, and where it reports.
+pub struct Context<'a> {
+    /// The file.
+    pub file: &'a File<'a>,
+    /// What the client does.
+    pub facts: &'static Facts,
+    /// The settings.
+    pub settings: &'a Settings,
+    /// The maps of servers in the file.
+    pub maps: &'a [ServerMap<'a>],
+    /// All entries that are objects.
+    pub servers: &'a [ServerEntry<'a>],
+    env: &'a dyn Environment,
+    current: RefCell<Option<String>>,
+    found: RefCell<Vec<Diagnostic>>,
+}
+
+/// A path as a fix is to write it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The text, not yet encoded.
+    pub text: String,
+    /// How far it may be trusted.
+    pub applicability: Applicability,
+}
+
+impl<'a> Context<'a> {
+    /// A context without findings.
+    #[must_use]
+    pub fn new(
+        file: &'a File<'a>,
+        settings: &'a Settings,
+        maps: &'a [ServerMap<'a>],
+        servers: &'a [ServerEntry<'a>],
+        env: &'a dyn Environment,
+    ) -> Self {
+        Self {
+            file,
+            facts: file.place.facts,
+            settings,
+            maps,
+            servers,
+            env,
+            current: RefCell::new(None),
+            found: RefCell::new(Vec::new()),
+        }
+    }
+
+    /// Names the server that findings are about from here on.
+    pub(crate) fn set_server(&self, name: Option<&str>) {
+        *self.current.borrow_mut() = name.map(str::to_owned);
+    }
+
+    /// Hands over what was found.
+    pub(crate) fn take(&self) -> Vec<Diagnostic> {
+        self.found.take()
+    }
+
+    /// The client's name, for messages.
+    #[must_use]
+    pub fn client_name(&self) -> &'static str {
+        self.file.client.name
+    }
+
+    /// The text of the file.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.file.document.source.text()
+    }
+
+    /// Whether nothing of this machine is to be reported or written: portable mode in a file that others read.
+    #[must_use]
+    pub fn portable(&self) -> bool {
+        self.settings.paths == PathStyle::Portable && self.file.scope == Scope::Project
+    }
+
+    /// The machine, if it may be asked about this entry: same system, local file, not portable mode.
+    fn machine(&self, server: &ServerEntry<'_>) -> Option<&dyn Environment> {
+        let same = server.target.os == Some(self.env.os());
+        (same && self.file.local && !self.portable()).then_some(self.env)
+    }
+
+    /// What lies at an absolute path, for this entry.
+    #[must_use]
+    pub fn path_kind(&self, server: &ServerEntry<'_>, path: &str) -> Lookup<PathKind> {
+        match self.machine(server) {
+            Some(env) => env.path_kind(Path::new(path)),
+            None => Lookup::Unknown,
+        }
+    }
+
+    /// The program that a bare name starts, for this entry.
+    #[must_use]
+    pub fn find_program(&self, server: &ServerEntry<'_>, name: &str) -> Lookup<Program> {
+        match self.machine(server) {
+            Some(env) => env.find_program(name, self.file.base.as_deref()),
+            None => Lookup::Unknown,
+        }
+    }
+
+    /// The program that a bare name starts with `path_list` as PATH, for this entry.
+    #[must_use]
+    pub fn find_program_in(&self, server: &ServerEntry<'_>, name: &str, path_list: &str) -> Lookup<PathBuf> {
+        match self.machine(server) {
+            Some(env) => env.find_program_in(name, path_list),
+            None => Lookup::Unknown,
+        }
+    }
+
+    /// The system's own folders for programs, for this entry.
+    #[must_use]
+    pub fn system_path(&self, server: &ServerEntry<'_>) -> Option<Vec<PathBuf>> {
+        self.machine(server).map(Environment::system_path)
+    }
+
+    /// The home folder, if the entry is for this machine.
+    #[must_use]
+    pub fn home(&self, server: &ServerEntry<'_>) -> Option<String> {
+        let same = server.target.os == Some(self.env.os());
+        (same && self.file.local).then(|| self.env.home().map(|home| home.to_string_lossy().into_owned())).flatten()
+    }
+
+    /// Whether this process's environment has the variable.
+    #[must_use]
+    pub fn has_variable(&self, server: &ServerEntry<'_>, name: &str) -> Answer {
+        self.machine(server).map_or(Answer::Unknown, |env| env.has_variable(name))
+    }
+
+    /// Whether git tracks the file.
+    #[must_use]
+    pub fn is_tracked(&self) -> Answer {
+        match self.file.path {
+            Some(path) if self.file.local => self.env.is_tracked(path),
+            _ => Answer::Unknown,
+        }
+    }
+
+    /// Names in the folder of the file, or below it.
+    #[must_use]
+    pub fn list(&self, folder: &Path) -> Lookup<Vec<String>> {
+        if self.file.local { self.env.list(folder) } else { Lookup::Unknown }
+    }
+
+    /// Whether a notation is expanded at a place by this client.
+    #[must_use]
+    pub fn expands(&self, syntax: Syntax, name: &str, place: Places) -> Answer {
+        self.facts.variables.expands(syntax, name, place)
+    }
+
+    /// The absolute path that a relative one means: from the entry's own `cwd` where the client uses that, else from
+    /// the project's folder. `None` where there is no base; this program's own folder is never one.
+    #[must_use]
+    pub fn resolve(&self, server: &ServerEntry<'_>, relative: &str) -> Option<String> {
+        let os = server.target.os?;
+        if let Some(cwd) = server.cwd.filter(|_| self.facts.paths.cwd.is_yes())
+            && paths::is_absolute(cwd.value, os)
+        {
+            return Some(paths::join(cwd.value, relative, os));
+        }
+        let base = self.file.base.as_ref()?.to_str()?;
+        // A folder of this machine is no base for an entry of another system.
+        paths::is_absolute(base, os).then(|| paths::join(base, relative, os))
+    }
+
+    /// How a fix is to write the absolute path `absolute` at a place: literally, or with the client's variable.
+    /// The one place that knows [`PathStyle`]. `None`: it is not to be written at all.
+    #[must_use]
+    pub fn write_path(&self, server: &ServerEntry<'_>, absolute: &str, place: Places) -> Written {
+        let literal = |applicability| Written { text: absolute.to_owned(), applicability };
+        let shared = self.file.scope == Scope::Project;
+        if !shared || self.settings.paths == PathStyle::Absolute {
+            return literal(Applicability::Safe);
+        }
+        if let Some(text) = self.with_variable(server, absolute, place) {
+            return Written { text, applicability: Applicability::Safe };
+        }
+        if self.settings.paths == PathStyle::Portable {
+            return literal(Applicability::Display);
+        }
+        match self.is_tracked() {
+            Answer::No => literal(Applicability::Safe),
+            Answer::Yes => literal(Applicability::Unsafe),
+            Answer::Unknown if self.file.path.is_none() => literal(Applicability::Safe),
+            Answer::Unknown => literal(Applicability::Unsafe),
+        }
+    }
+
+    /// The path with the client's variable for the project or the home folder in front, if one is expanded there.
+    fn with_variable(&self, server: &ServerEntry<'_>, absolute: &str, place: Places) -> Option<String> {
+        let os = server.target.os?;
+        let variables = &self.facts.variables;
+        let below = |folder: &str| {
+            let rest = absolute.strip_prefix(folder.trim_end_matches(['/', '\\']))?;
+            (rest.is_empty() || rest.starts_with(['/', '\\'])).then(|| rest.replace('\\', "/"))
+        };
+        let expanded = |variable: &str| {
+            let references = crate::variables::references(variable);
+            references.first().is_some_and(|r| variables.expands(r.syntax, r.name, place).is_yes())
+        };
+        let base = self.file.base.as_ref().and_then(|base| base.to_str());
+        let home = self.env.home().and_then(|home| home.to_str()).filter(|_| self.env.os() == os);
+        let candidates = [(variables.project, base), (variables.home, home)];
+        candidates.into_iter().find_map(|(variable, folder)| {
+            let variable = variable.filter(|v| expanded(v))?;
+            Some(format!("{variable}{}", below(folder?)?))
+        })
+    }
+
+    /// Reports.
+    pub fn report(&self, finding: Finding) {
+        let mut diagnostic = finding.0;
+        if diagnostic.server.is_none() {
+            diagnostic.server.clone_from(&self.current.borrow());
+        }
+        self.found.borrow_mut().push(diagnostic);
+    }
+
+    /// The operating system of the machine.
+    #[must_use]
+    pub fn host_os(&self) -> Os {
+        self.env.os()
+    }
+}
+
+/// A finding in the making.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Finding(Diagnostic);
+
+impl Finding {
+    /// A finding at the smallest text to change.
+    pub fn new(meta: &RuleMeta, severity: Severity, span: Span, message: impl Into<String>) -> Self {
+        Self(Diagnostic {
+            rule: meta.id,
+            severity,
+            span,
+            message: message.into(),
+            help: None,
+            related: Vec::new(),
+            fixes: Vec::new(),
+            server: None,
+        })
+    }
+
+    /// A finding of a fact's own severity; `None` when the fact is fine or unknown. The message is made of the clause.
+    pub fn of(meta: &RuleMeta, verdict: Verdict, span: Span, message: impl FnOnce(&str) -> String) -> Option<Self> {
+        let (severity, clause) = verdict.finding()?;
+        Some(Self::new(meta, severity, span, message(clause)))
+    }
+
+    /// Why it matters and what to do.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.0.help = Some(help.into());
+        self
+    }
+
+    /// Another place.
+    pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.0.related.push(Related { span, message: message.into() });
+        self
+    }
+
+    /// A repair; the first is the one that is applied.
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.0.fixes.push(fix);
+        self
+    }
+
+    /// A repair, where there is one.
+    pub fn fix_opt(mut self, fix: Option<Fix>) -> Self {
+        self.0.fixes.extend(fix);
+        self
+    }
+
+    /// The server it is about, for rules that look at the whole file.
+    pub fn server(mut self, name: impl Into<String>) -> Self {
+        self.0.server = Some(name.into());
+        self
+    }
+}
+
+/// The edit that replaces what stands between the quotes of a text by `value`, encoded.
+#[must_use]
+pub fn replace_text(text: &crate::model::Text<'_>, value: &str) -> Edit {
+    Edit::replace(text.inner(), encode_inner(value))
+}
