@@ -15,4 +15,6 @@ pub mod settings;
 pub mod source;
 pub mod span;
 pub mod syntax;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod variables;

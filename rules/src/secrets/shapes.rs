@@ -1,0 +1,169 @@
+//! Shapes of credentials: the prefixes that vendors print, passwords in addresses, and plain randomness.
+
+use super::Secret;
+use crate::variables;
+
+/// Prefix, least length of what follows, what it is. Prefixes from the vendors' documentation of their token formats.
+const PREFIXES: &[(&str, usize, &str)] = &[
+    ("github_pat_", 30, "a GitHub token"),
+    ("ghp_", 30, "a GitHub token"),
+    ("gho_", 30, "a GitHub token"),
+    ("ghu_", 30, "a GitHub token"),
+    ("ghs_", 30, "a GitHub token"),
+    ("ghr_", 30, "a GitHub token"),
+    ("glpat-", 18, "a GitLab token"),
+    ("sk-ant-", 20, "an Anthropic key"),
+    ("sk-proj-", 20, "an OpenAI key"),
+    ("sk-or-", 20, "an OpenRouter key"),
+    ("sk_live_", 16, "a Stripe key"),
+    ("rk_live_", 16, "a Stripe key"),
+    ("sk-", 32, "an API key"),
+    ("xoxb-", 20, "a Slack token"),
+    ("xoxp-", 20, "a Slack token"),
+    ("xoxc-", 20, "a Slack token"),
+    ("xoxd-", 20, "a Slack token"),
+    ("xapp-", 20, "a Slack token"),
+    ("AIza", 30, "a Google key"),
+    ("AKIA", 16, "an AWS access key"),
+    ("ASIA", 16, "an AWS access key"),
+    ("npm_", 30, "an npm token"),
+    ("pypi-", 40, "a PyPI token"),
+    ("hf_", 30, "a Hugging Face token"),
+    ("sbp_", 30, "a Supabase token"),
+    ("sb_secret_", 16, "a Supabase key"),
+    ("figd_", 20, "a Figma token"),
+    ("ntn_", 30, "a Notion token"),
+    ("secret_", 36, "a Notion token"),
+    ("napi_", 30, "a Neon key"),
+    ("lin_api_", 30, "a Linear key"),
+    ("BSA", 24, "a Brave key"),
+    ("tvly-", 20, "a Tavily key"),
+    ("pplx-", 30, "a Perplexity key"),
+    ("gsk_", 30, "a Groq key"),
+    ("fc-", 30, "a Firecrawl key"),
+    ("ctx7sk-", 16, "a Context7 key"),
+    ("dop_v1_", 40, "a DigitalOcean token"),
+    ("shpat_", 30, "a Shopify token"),
+    ("SG.", 40, "a SendGrid key"),
+    ("r8_", 30, "a Replicate token"),
+    ("apify_api_", 20, "an Apify token"),
+    ("dckr_pat_", 20, "a Docker token"),
+    ("sntrys_", 30, "a Sentry token"),
+    ("sntryu_", 30, "a Sentry token"),
+    ("PMAK-", 30, "a Postman key"),
+    ("phx_", 30, "a PostHog key"),
+    ("pul-", 36, "a Pulumi token"),
+    ("ATATT", 40, "an Atlassian token"),
+];
+
+const fn is_token_byte(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'+' | b'/' | b'=' | b'~')
+}
+
+/// The first credential of a known shape anywhere in `text`.
+pub(super) fn known(text: &str) -> Option<Secret> {
+    if text.len() < 12 {
+        return None;
+    }
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !is_token_byte(bytes[at]) {
+            at += 1;
+            continue;
+        }
+        // A token begins where a run of its bytes begins, or behind the `=` of an option.
+        let end = at + bytes[at..].iter().take_while(|b| is_token_byte(**b)).count();
+        for start in starts(bytes, at, end) {
+            if let Some(kind) = kind_of(&text[start..end]) {
+                return Some(Secret { range: start..end, kind });
+            }
+        }
+        at = end;
+    }
+    password_in_address(text)
+}
+
+fn starts(bytes: &[u8], start: usize, end: usize) -> impl Iterator<Item = usize> + '_ {
+    std::iter::once(start).chain((start + 1..end).filter(move |at| matches!(bytes[at - 1], b'=' | b'/')))
+}
+
+fn kind_of(word: &str) -> Option<&'static str> {
+    if word.len() < 14 {
+        return None;
+    }
+    let by_prefix = PREFIXES.iter().find(|(prefix, least, _)| {
+        word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= *least && varied(rest) && !is_placeholder(rest))
+    });
+    if let Some((_, _, kind)) = by_prefix {
+        return Some(kind);
+    }
+    // A JSON Web Token: two base64url objects, each beginning with `{"`.
+    let mut parts = word.split('.');
+    let jwt = parts.next().is_some_and(|p| p.starts_with("eyJ") && p.len() > 12)
+        && parts.next().is_some_and(|p| p.starts_with("eyJ") && p.len() > 12);
+    jwt.then_some("a signed token (JWT)")
+}
+
+/// `scheme://user:password@host`, unless the host is this machine or the password repeats a word everybody uses.
+fn password_in_address(text: &str) -> Option<Secret> {
+    let scheme = text.find("://")?;
+    let start = scheme + 3;
+    let authority = &text[start..start + text[start..].find(['/', '?', '#', ' ', '"']).unwrap_or(text.len() - start)];
+    let (user_info, host) = authority.rsplit_once('@')?;
+    let (user, password) = user_info.split_once(':')?;
+    let local = ["localhost", "127.0.0.1", "[::1]", "host.docker.internal"].iter().any(|name| host.starts_with(name));
+    let common = ["password", "pass", "postgres", "root", "admin", "secret", "user", "mysql", "test", "guest"];
+    let harmless = password.len() < 4
+        || password == user
+        || common.contains(&password.to_ascii_lowercase().as_str())
+        || is_placeholder(password)
+        || !variables::references(password).is_empty();
+    let at = start + user.len() + 1;
+    (!local && !harmless).then(|| Secret { range: at..at + password.len(), kind: "a password" })
+}
+
+/// Whether a text has at least six different characters.
+fn varied(text: &str) -> bool {
+    let mut seen = [false; 256];
+    text.bytes().for_each(|b| seen[usize::from(b)] = true);
+    seen.iter().filter(|seen| **seen).count() >= 6
+}
+
+/// Whether a text is long, dense and mixed enough to be made by a generator and not by a person.
+#[must_use]
+pub fn looks_random(text: &str) -> bool {
+    let dense = text.bytes().all(|b| is_token_byte(b) || matches!(b, b':' | b'!' | b'@' | b'#' | b'$' | b'^' | b'&' | b'*'));
+    if text.len() < 16 || !dense || !varied(text) {
+        return false;
+    }
+    let path = text.contains("://") || text.starts_with(['/', '.', '~']) || text.matches('/').count() > 2;
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    // Words joined by dashes have few digits; a key of 16 characters has at least two.
+    let mixed = digits >= 2 && letters >= 2 && digits * 12 >= text.len();
+    let lower = text.bytes().any(|b| b.is_ascii_lowercase());
+    let upper = text.bytes().any(|b| b.is_ascii_uppercase());
+    let long_mixed_case = text.len() >= 28 && lower && upper && !text.contains(['-', '_', '.', '/']);
+    !path && (mixed || long_mixed_case)
+}
+
+/// Whether a text stands for something that a person has yet to fill in.
+#[must_use]
+pub fn is_placeholder(text: &str) -> bool {
+    let lower = text.trim().to_ascii_lowercase();
+    if lower.is_empty() {
+        return false;
+    }
+    const WORDS: &[&str] = &[
+        "your_", "your-", "yourapi", "yourtoken", "yourkey", "_here", "-here", "placeholder", "replace_", "replace-", "replaceme", "changeme",
+        "change_me", "change-me", "insert_", "insert-", "redacted", "todo", "example_key", "example-key", "xxxx", "dummy",
+        "fill_in", "fill-in", "put_your", "paste_", "my_api_key", "my-api-key", "my_token", "enter_",
+    ];
+    let bracketed = (lower.starts_with('<') && lower.ends_with('>'))
+        || (lower.starts_with('[') && lower.ends_with(']'))
+        || (lower.starts_with('{') && lower.ends_with('}') && !lower.contains([':', '"']));
+    let repeated = lower.len() >= 3 && lower.bytes().all(|b| matches!(b, b'x' | b'*' | b'.'));
+    let cut = lower.ends_with("...") || lower.ends_with('…');
+    bracketed || repeated || cut || WORDS.iter().any(|word| lower.contains(word))
+}
