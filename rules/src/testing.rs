@@ -28,6 +28,8 @@ pub struct Setup {
     pub path: PathBuf,
     /// Which fixes are applied.
     pub threshold: Applicability,
+    /// Whether the text lies on disk as UTF-16.
+    pub utf16: bool,
 }
 
 impl Setup {
@@ -49,6 +51,7 @@ impl Setup {
     /// | `paths` | `auto`, `absolute`, `portable` | `auto` |
     /// | `fix` | `safe`, `unsafe`, `display` | `safe` |
     /// | `select` | rules | those on by default |
+    /// | `encoding` | `utf-16`: the text lies on disk as that | UTF-8 |
     ///
     /// # Errors
     /// A sentence about the first key or value that is not understood.
@@ -76,7 +79,7 @@ impl Setup {
         for (key, value) in &words {
             let items = || value.split(',').filter(|item| !item.is_empty());
             match *key {
-                "client" | "path" | "os" | "platform" | "home" | "tracked" => {}
+                "client" | "path" | "os" | "platform" | "home" | "tracked" | "encoding" => {}
                 "PATH" => machine = machine.path_list(value),
                 "executable" => machine = items().fold(machine, Fake::executable),
                 "file" => machine = items().fold(machine, Fake::file),
@@ -115,7 +118,7 @@ impl Setup {
         }
         // With a path of its own the file is detected by that path, as it would be in life.
         let client = (value("path").is_none() || value("client").is_some()).then_some(client);
-        Ok(Self { machine, settings, client, path, threshold })
+        Ok(Self { machine, settings, client, path, threshold, utf16: value("encoding") == Some("utf-16") })
     }
 
     /// Reads the words behind a fence.
@@ -149,16 +152,25 @@ impl Setup {
         Request { path: Some(&self.path), client: self.client, local: true }
     }
 
+    fn source(&self, bytes: &[u8]) -> Source {
+        if !self.utf16 {
+            return Source::from_bytes(bytes);
+        }
+        let text = String::from_utf8_lossy(bytes);
+        let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+        Source::from_bytes(&units.flat_map(u16::to_le_bytes).collect::<Vec<u8>>())
+    }
+
     /// Judges a text.
     #[must_use]
     pub fn lint(&self, bytes: &[u8]) -> Report {
-        engine::lint(Source::from_bytes(bytes), self.request(), &self.settings, &self.machine)
+        engine::lint(self.source(bytes), self.request(), &self.settings, &self.machine)
     }
 
     /// Repairs a text.
     #[must_use]
     pub fn fix(&self, bytes: &[u8]) -> Fixed {
-        engine::fix(Source::from_bytes(bytes), self.request(), &self.settings, &self.machine, self.threshold)
+        engine::fix(self.source(bytes), self.request(), &self.settings, &self.machine, self.threshold)
     }
 }
 

@@ -8,8 +8,9 @@ use mcplint_rules::{
 };
 
 /// Examples are shown with one final line end that is not part of the text, unless the text itself is about it.
-fn text_of(text: &str) -> &str {
-    text.strip_suffix('\n').unwrap_or(text)
+/// `\u{feff}` stands for the character itself, which nobody would see.
+fn text_of(text: &str) -> String {
+    text.strip_suffix('\n').unwrap_or(text).replace("\\u{feff}", "\u{feff}")
 }
 
 fn check(meta: &RuleMeta, failures: &mut Vec<String>) {
@@ -69,7 +70,7 @@ fn check(meta: &RuleMeta, failures: &mut Vec<String>) {
             "valid" => fail(format!("expected nothing on\n{text}\nfound\n{found}")),
             other => fail(format!("`{other}` is no kind of example")),
         }
-        last = Some((setup, text.to_owned()));
+        last = Some((setup, text));
     }
     if invalid == 0 {
         fail("no `invalid` example".to_owned());
