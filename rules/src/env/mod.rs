@@ -1,7 +1,12 @@
 //! What rules may ask about the machine. The only doors to the outside are [`host::Host`] and, in tests, [`fake::Fake`].
 
+mod cache;
 pub mod fake;
+mod git;
 pub mod host;
+mod launchers;
+pub mod paths;
+mod versions;
 
 use std::path::{Path, PathBuf};
 
@@ -168,7 +173,9 @@ pub trait Environment: Send + Sync {
     /// The program that a bare name starts with `path_list` as PATH (in the machine's own notation).
     fn find_program_in(&self, name: &str, path_list: &str) -> Lookup<PathBuf>;
 
-    /// The value of this process's PATH and the system's own folders, for a sane `env.PATH`.
+    /// The folders of programs that belong to the system or to every user and that are there, in the order of a usual
+    /// PATH: what a desktop program's `env.PATH` needs beside a launcher's own folder. This process's own PATH is no
+    /// part of it, since that would write one machine's habits into a config.
     fn system_path(&self) -> Vec<PathBuf>;
 
     /// Whether this process's environment has the variable. Values are never handed out.
