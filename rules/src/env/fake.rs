@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Answer, Environment, Lookup, Os, PathKind, Program,
+    Answer, Environment, Lookup, Os, PathKind, Program, folder_of,
     launchers::{self, Candidate},
     paths,
 };
@@ -200,6 +200,10 @@ impl Environment for Fake {
 
     fn home(&self) -> Option<&Path> {
         self.home.as_deref()
+    }
+
+    fn folder(&self, base: crate::client::Base) -> Option<PathBuf> {
+        folder_of(base, self.os, self.home.as_deref(), |_| None)
     }
 
     fn path_kind(&self, path: &Path) -> Lookup<PathKind> {

@@ -13,6 +13,7 @@ use std::{
 use super::{
     Answer, Environment, Lookup, Os, PathKind, Program,
     cache::Cache,
+    folder_of,
     git::Repositories,
     launchers::{self, Candidate},
     paths, versions,
@@ -136,6 +137,10 @@ impl Environment for Host {
 
     fn home(&self) -> Option<&Path> {
         self.machine().home.as_deref()
+    }
+
+    fn folder(&self, base: crate::client::Base) -> Option<PathBuf> {
+        folder_of(base, self.os(), self.home(), |name| self.machine().variable(name).map(PathBuf::from))
     }
 
     fn path_kind(&self, path: &Path) -> Lookup<PathKind> {

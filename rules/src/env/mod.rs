@@ -190,3 +190,25 @@ pub trait Environment: Send + Sync {
     /// The names in a folder.
     fn list(&self, folder: &Path) -> Lookup<Vec<String>>;
 }
+
+/// The folder of a [`Base`](crate::client::Base) for a user with this home folder and these variables.
+fn folder_of(
+    base: crate::client::Base,
+    os: Os,
+    home: Option<&Path>,
+    variable: impl Fn(&str) -> Option<PathBuf>,
+) -> Option<PathBuf> {
+    use crate::client::Base;
+    let set = |name: &str| variable(name).filter(|value| !value.as_os_str().is_empty());
+    let home = || home.map(Path::to_path_buf);
+    match (base, os) {
+        (Base::Home, _) => home(),
+        (Base::Config, Os::Linux) => set("XDG_CONFIG_HOME").or_else(|| Some(home()?.join(".config"))),
+        (Base::Config, Os::MacOs) => Some(home()?.join("Library").join("Application Support")),
+        (Base::Config, Os::Windows) => set("APPDATA").or_else(|| Some(home()?.join("AppData").join("Roaming"))),
+        (Base::LocalAppData, Os::Windows) => set("LOCALAPPDATA").or_else(|| Some(home()?.join("AppData").join("Local"))),
+        (Base::LocalAppData, _) => None,
+        (Base::Root, Os::Windows) => Some(set("SystemDrive").map_or_else(|| PathBuf::from("C:\\"), |drive| drive.join("\\"))),
+        (Base::Root, _) => Some(PathBuf::from("/")),
+    }
+}
