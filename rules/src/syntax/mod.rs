@@ -5,8 +5,11 @@
 
 mod json;
 mod recover;
+mod strings;
 #[cfg(test)]
 mod tests;
+
+pub use strings::{encode, encode_inner, quote_inner_span, raw_span};
 
 use crate::{source::Source, span::Span};
 
