@@ -80,18 +80,25 @@ pub struct RuleMeta {
     pub default: bool,
     /// The version that brought it.
     pub since: &'static str,
-    /// Its page, in Markdown.
+    /// Its doc comment as it stands in the source; [`RuleMeta::page`] is the page.
     pub docs: &'static str,
 }
 
 impl RuleMeta {
-    /// The first sentence of the page: what the rule reports, without a full stop.
+    /// The page as Markdown. (Each line of a doc comment comes with one blank in front.)
     #[must_use]
-    pub fn summary(&self) -> &'static str {
-        let body = self.docs.trim_start().strip_prefix("## What it does").unwrap_or(self.docs).trim_start();
-        let paragraph = body.split("\n\n").next().unwrap_or(body);
-        let sentence = paragraph.split_once(". ").map_or(paragraph, |(first, _)| first);
-        sentence.split_once(".\n").map_or(sentence, |(first, _)| first).trim_end().trim_end_matches('.')
+    pub fn page(&self) -> String {
+        self.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)).flat_map(|line| [line, "\n"]).collect()
+    }
+
+    /// What the rule reports, in one sentence without a full stop: the first of its page.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let page = self.page();
+        let body = page.trim_start().trim_start_matches("## What it does").trim_start();
+        let paragraph = body.split("\n\n").next().unwrap_or(body).replace('\n', " ");
+        let sentence = paragraph.split_once(". ").map_or(paragraph.as_str(), |(first, _)| first);
+        sentence.trim_end().trim_end_matches('.').to_owned()
     }
 }
 

@@ -26,7 +26,8 @@ fn check(meta: &RuleMeta, failures: &mut Vec<String>) {
     }
     let mut last: Option<(Setup, String)> = None;
     let (mut invalid, mut offered, mut missing, mut fixed) = (0, 0, 0, 0);
-    for example in examples(meta.docs) {
+    let page = meta.page();
+    for example in examples(&page) {
         let text = text_of(example.text);
         if example.kind == "fixed" {
             let Some((setup, before)) = &last else {

@@ -15,6 +15,15 @@ pub const ENCODING_RULE: &str = "json-encoding";
 
 /// Every rule, by family, in the order of the rule table.
 pub static RULES: &[&dyn Rule] = &[
+    &syntax::json_syntax::JsonSyntax,
+    &syntax::json_trailing_comma::JsonTrailingComma,
+    &syntax::json_comment::JsonComment,
+    &syntax::json_loose_syntax::JsonLooseSyntax,
+    &syntax::json_smart_quote::JsonSmartQuote,
+    &syntax::json_bom::JsonBom,
+    &syntax::json_encoding::JsonEncoding,
+    &syntax::json_backslash::JsonBackslash,
+    &syntax::json_duplicate_key::JsonDuplicateKey,
     &launch::tilde_path::TildePath,
 ];
 
