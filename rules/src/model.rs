@@ -371,6 +371,10 @@ fn misfit(ty: Type, node: &Node) -> Option<&Node> {
             None => Some(node),
             Some(items) => items.iter().find(|item| item.as_str().is_none() && item.kind != Kind::Invalid),
         },
+        Type::ObjectList => match node.as_array() {
+            None => Some(node),
+            Some(items) => items.iter().find(|item| item.as_object().is_none() && item.kind != Kind::Invalid),
+        },
         Type::StringMap(also) => match node.as_object() {
             None => Some(node),
             Some(members) => members.iter().map(|member| &member.value).find(|value| match value.kind {

@@ -218,6 +218,8 @@ pub enum Type {
     StringList,
     /// A list of anything.
     List,
+    /// A list of objects.
+    ObjectList,
     /// An object whose values are texts; what else passes is listed.
     StringMap(&'static [Also]),
     /// An object.
@@ -279,7 +281,8 @@ pub struct ForeignKey {
     pub key: &'static str,
     /// This client's key of the same meaning, if it has one.
     pub instead: Option<&'static str>,
-    /// How grave it is. The clause says what the client does with it.
+    /// How grave it is in an entry without `instead`; where both keys stand, this one is at most a remark. The clause
+    /// says what the client does with it.
     pub verdict: Verdict,
 }
 
@@ -638,11 +641,16 @@ pub struct Names {
     pub full_name: Option<&'static str>,
     /// Lengths in characters of that name from which something happens, the longest first.
     pub limits: &'static [(usize, Verdict)],
+    /// What every character of a name but ASCII letters, digits, `_` and `-` becomes in the full name, and what comes
+    /// of two servers whose names become equal by it. `None`: unknown.
+    pub folds: Option<(char, Verdict)>,
+    /// Names (after folding) that no server of the user may have, with what comes of it. Compared exactly.
+    pub reserved: (&'static [&'static str], Verdict),
 }
 
 impl Names {
     /// Nothing is known.
-    pub const UNKNOWN: Self = Self { full_name: None, limits: &[] };
+    pub const UNKNOWN: Self = Self { full_name: None, limits: &[], folds: None, reserved: (&[], Verdict::Unknown) };
 }
 
 /// Where a list of tools stands.

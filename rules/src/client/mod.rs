@@ -14,6 +14,8 @@ mod gemini_cli;
 mod generic;
 mod kiro;
 mod roo;
+#[cfg(test)]
+mod tests;
 mod unmodelled;
 mod vscode;
 mod windsurf;
