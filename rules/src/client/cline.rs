@@ -101,13 +101,13 @@ static FACTS: Facts = Facts {
     }],
 };
 
-/// [run 3.0.65: exit 1] [src McpHub.ts: a pop-up] One bad entry costs the file, in both readers.
+// [run 3.0.65: exit 1] [src McpHub.ts: a pop-up] One bad entry costs the file, in both readers.
 const LOST: Verdict = Error("Cline loads no server of the file");
 const DROPPED: Verdict = Warning("Cline drops it and says nothing");
 const DROPPED_INFO: Verdict = Info("Cline drops it and says nothing");
 const NO_URL: Verdict = Error("Cline misses `url` and loads no server of the file");
 
-/// [run @cline/core 0.0.86; schema of the extension 4.1.13 executed]
+// [run @cline/core 0.0.86; schema of the extension 4.1.13 executed]
 const ENTRY: Entry = Entry {
     fields: &[
         Field::any(
@@ -195,7 +195,7 @@ const ENTRY: Entry = Entry {
     required: &[],
 };
 
-/// [run @cline/core 0.0.86; schema of the extension 4.1.13 executed]
+// [run @cline/core 0.0.86; schema of the extension 4.1.13 executed]
 const TRANSPORT: Transport = Transport {
     words: &[("stdio", Wire::Stdio, Fine), ("streamableHttp", Wire::Http, Fine), ("sse", Wire::Sse, Fine)],
     unknown_word: LOST,

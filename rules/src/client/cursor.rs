@@ -59,12 +59,12 @@ static FACTS: Facts = Facts {
     tool_lists: &[],
 };
 
-/// [run @cursor/sdk 1.0.32] One bad entry costs all servers of the file, and nothing is said. The editor shows a
-/// message of unknown reach.
+// [run @cursor/sdk 1.0.32] One bad entry costs all servers of the file, and nothing is said. The editor shows a
+// message of unknown reach.
 const FILE_LOST: Verdict = Warning("Cursor's agent runtime drops every server of the file and says nothing");
 const IGNORED: Verdict = Info("Cursor does not read it");
 
-/// [run @cursor/sdk 1.0.32] A fault-tolerant JSONC reader. The editor's own reader was not run.
+// [run @cursor/sdk 1.0.32] A fault-tolerant JSONC reader. The editor's own reader was not run.
 const TEXT: Text = Text {
     // [run @cursor/sdk 1.0.32; docs Cursor MCP] The documentation shows a comment in an example.
     comment: Fine,
@@ -193,7 +193,7 @@ const TRANSPORT: Transport = Transport {
     falls_back: Answer::Yes,
 };
 
-/// Where the editor documents variables.
+// Where the editor documents variables.
 const DOCUMENTED: Places = Places::COMMAND.and(Places::ARGS).and(Places::ENV).and(Places::URL).and(Places::HEADERS);
 
 const VARIABLES: Variables = Variables {
@@ -217,7 +217,7 @@ const VARIABLES: Variables = Variables {
     project: None,
 };
 
-/// [run @cursor/sdk 1.0.32] `~`, `~/x`, `.` and `./x` are resolved in the command, in whole arguments and in `cwd`.
+// [run @cursor/sdk 1.0.32] `~`, `~/x`, `.` and `./x` are resolved in the command, in whole arguments and in `cwd`.
 const PATHS: Paths = Paths {
     // In the editor too [issue microsoft/vscode#247076, ThinkInAIXYZ/deepchat#498].
     tilde: Places::ARGS,
@@ -247,7 +247,7 @@ const LAUNCH: Launch = Launch {
     shell: Answer::No,
 };
 
-/// [issue ComposioHQ/composio#2788, PostHog/posthog#51483, awslabs/mcp#1283] The editor only.
+// [issue ComposioHQ/composio#2788, PostHog/posthog#51483, awslabs/mcp#1283] The editor only.
 const NAMES: Names = Names {
     full_name: Some("{server}{tool}"),
     limits: &[(60, Warning("Cursor drops a tool when its name and the server's together reach 60 characters"))],

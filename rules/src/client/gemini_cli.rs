@@ -92,8 +92,8 @@ static SETTINGS: Facts = Facts {
     tool_lists: TOOL_LISTS,
 };
 
-/// [src gemini-cli:packages/cli/src/config/extension-manager.ts] The manifest is read by `JSON.parse`; one that fails
-/// costs the extension. `trust` of a server is dropped.
+// [src gemini-cli:packages/cli/src/config/extension-manager.ts] The manifest is read by `JSON.parse`; one that fails
+// costs the extension. `trust` of a server is dropped.
 static EXTENSION: Facts = Facts {
     source: "[src gemini-cli:packages/cli/src/config/extension-manager.ts]",
     text: text(Error("Gemini CLI skips the extension")),
@@ -117,7 +117,7 @@ static EXTENSION: Facts = Facts {
     ..SETTINGS
 };
 
-/// [run 0.61.0] Everything but a comment is refused.
+// [run 0.61.0] Everything but a comment is refused.
 const fn text(lost: Verdict) -> Text {
     Text {
         invalid_utf8: Warning("Gemini CLI reads such bytes as replacement characters"),
@@ -134,7 +134,7 @@ const DEAD: Verdict = Error("Gemini CLI shows the server as disconnected");
 const RUNS: Verdict =
     Info("Gemini CLI ignores it and starts the server all the same; its switch is the setting `mcp.excluded`");
 
-/// [run 0.61.0] What is out of shape is a warning, and the value is used as it stands.
+// [run 0.61.0] What is out of shape is a warning, and the value is used as it stands.
 const ENTRY: Entry = Entry {
     fields: &[
         Field::process(
@@ -250,7 +250,7 @@ const ENTRY: Entry = Entry {
 
 const BY_HTTP: Verdict = Warning("Gemini CLI warns and connects by HTTP");
 
-/// [run 0.61.0 against a recording server]
+// [run 0.61.0 against a recording server]
 const TRANSPORT: Transport = Transport {
     words: &[
         ("stdio", Wire::Stdio, Fine),
@@ -269,12 +269,12 @@ const TRANSPORT: Transport = Transport {
     falls_back: Answer::Yes,
 };
 
-/// Texts that are expanded a second time, at launch.
+// Texts that are expanded a second time, at launch.
 const SECOND: Places = Places::ENV.and(Places::HEADERS);
 
-/// [run 0.61.0] First every text of the file: an unset name stays. Then `env` and `headers` at launch: an unset name
-/// becomes empty [src gemini-cli:packages/core/src/utils/envExpansion.ts], and a secret
-/// loses what follows a `$`.
+// [run 0.61.0] First every text of the file: an unset name stays. Then `env` and `headers` at launch: an unset name
+// becomes empty [src gemini-cli:packages/core/src/utils/envExpansion.ts], and a secret
+// loses what follows a `$`.
 const VARIABLES: Variables = Variables {
     forms: &[
         Form::sure(Syntax::Dollar, Places::ALL),
@@ -289,7 +289,7 @@ const VARIABLES: Variables = Variables {
     project: None,
 };
 
-/// [run 0.61.0]
+// [run 0.61.0]
 const PATHS: Paths = Paths {
     tilde: Places::NONE,
     tilde_unsure: Places::NONE,
@@ -313,10 +313,10 @@ const LAUNCH: Launch = Launch {
     shell: Answer::No,
 };
 
-/// [src gemini-cli 0.61.0 bundle, function run] A longer name is cut in the middle: no tool is lost.
+// [src gemini-cli 0.61.0 bundle, function run] A longer name is cut in the middle: no tool is lost.
 const NAMES: Names = Names { full_name: Some("mcp_{server}_{tool}"), limits: &[(64, Fine)] };
 
-/// [run 0.61.0]
+// [run 0.61.0]
 const TOOL_LISTS: &[ToolList] = &[
     ToolList {
         place: ListPlace::Entry("includeTools"),

@@ -61,15 +61,15 @@ static FACTS: Facts = Facts {
     tool_lists: TOOL_LISTS,
 };
 
-/// [src Kiro IDE bundle old, new] A pop-up, and nothing of the file is used.
+// [src Kiro IDE bundle old, new] A pop-up, and nothing of the file is used.
 const REFUSED: Verdict = Error("Kiro refuses the whole file");
-/// The same where the CLI does not read the key, or is not known to.
+// The same where the CLI does not read the key, or is not known to.
 const IDE_REFUSED: Verdict = Warning("Kiro's IDE refuses the whole file");
 const DROPPED: Verdict = Warning("Kiro drops it and says nothing");
 const DROPPED_INFO: Verdict = Info("Kiro drops it and says nothing");
 const NO_URL: Verdict = Error("Kiro misses `url` and drops the server");
 
-/// [src Kiro IDE bundle; run comment-json 4.2.5, 5.0.0] for the IDE; [issue kirodotdev/Kiro#5968] for the CLI.
+// [src Kiro IDE bundle; run comment-json 4.2.5, 5.0.0] for the IDE; [issue kirodotdev/Kiro#5968] for the CLI.
 const TEXT: Text = Text {
     comment: Warning("Kiro CLI refuses the file, only Kiro's IDE reads it"),
     trailing_comma: Warning("Kiro CLI refuses the file, only Kiro's IDE reads it"),
@@ -81,7 +81,7 @@ const TEXT: Text = Text {
     ..Text::all(REFUSED)
 };
 
-/// [src Kiro IDE bundle new]
+// [src Kiro IDE bundle new]
 const ENTRY: Entry = Entry {
     fields: &[
         Field::process("command", Role::Command, Type::String, REFUSED, "The program; no shell runs."),
@@ -155,7 +155,7 @@ const ENTRY: Entry = Entry {
     required: &[],
 };
 
-/// [src Kiro IDE bundle old, new; docs Kiro CLI MCP] The fields decide; the word is ignored.
+// [src Kiro IDE bundle old, new; docs Kiro CLI MCP] The fields decide; the word is ignored.
 const TRANSPORT: Transport = Transport {
     words: &[
         ("stdio", Wire::Stdio, Fine),
@@ -220,7 +220,7 @@ const LAUNCH: Launch = Launch {
     ..Launch::UNKNOWN
 };
 
-/// [src Kiro IDE bundle new]
+// [src Kiro IDE bundle new]
 const TOOL_LISTS: &[ToolList] = &[
     ToolList {
         place: ListPlace::Entry("autoApprove"),

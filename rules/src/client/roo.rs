@@ -62,7 +62,7 @@ static USER: Facts = facts(
 static PROJECT_FIELDS: [Field; 13] = fields(PROJECT_LOST);
 static USER_FIELDS: [Field; 13] = fields(USER_LOST);
 
-/// [src Roo-Code:src/services/mcp/McpHub.ts] What one bad entry costs.
+// [src Roo-Code:src/services/mcp/McpHub.ts] What one bad entry costs.
 const PROJECT_LOST: Verdict = Error("Roo Code loses every server of the file");
 const USER_LOST: Verdict = Error("Roo Code skips the server at start, and applies no change of the file while it runs");
 const DROPPED: Verdict = Warning("Roo Code drops it and says nothing");
@@ -125,7 +125,7 @@ const fn facts(fields: &'static [Field], lost: Verdict, relative: Verdict) -> Fa
     }
 }
 
-/// [schema and validator of 3.52.1 executed]
+// [schema and validator of 3.52.1 executed]
 const fn fields(lost: Verdict) -> [Field; 13] {
     [
         Field::any(
@@ -198,8 +198,8 @@ const FOREIGN: &[ForeignKey] = &[
     ForeignKey { key: "httpUrl", instead: Some("url"), verdict: Error("Roo Code misses `url` and refuses the file") },
 ];
 
-/// [src Roo-Code:src/utils/config.ts] At launch, in every text. The address must parse before that, so a variable is of
-/// use only behind its host: not sure.
+// [src Roo-Code:src/utils/config.ts] At launch, in every text. The address must parse before that, so a variable is of
+// use only behind its host: not sure.
 const VARIABLES: Variables = Variables {
     forms: &[
         Form::sure(Syntax::EnvColon, Places::ALL.but(Places::URL)),
@@ -228,7 +228,7 @@ const LAUNCH: Launch = Launch {
     shell: Answer::No,
 };
 
-/// [schema of 3.52.1 executed; src McpHub.ts]
+// [schema of 3.52.1 executed; src McpHub.ts]
 const TOOL_LISTS: &[ToolList] = &[
     ToolList {
         place: ListPlace::Entry("alwaysAllow"),

@@ -88,7 +88,7 @@ static FACTS: Facts = Facts {
     }],
 };
 
-/// A key that people write and that nobody documents: known, so that it is taken for no misspelling, never judged.
+// A key that people write and that nobody documents: known, so that it is taken for no misspelling, never judged.
 const fn undocumented(key: &'static str, role: Role) -> Field {
     Field::any(key, role, Type::Any, Unknown, "Not documented for Windsurf.")
 }
@@ -131,7 +131,7 @@ const ENTRY: Entry = Entry {
     required: &[],
 };
 
-/// [docs Windsurf Cascade MCP]
+// [docs Windsurf Cascade MCP]
 const DOCUMENTED: Places = Places::COMMAND.and(Places::ARGS).and(Places::ENV).and(Places::URL).and(Places::HEADERS);
 
 const VARIABLES: Variables = Variables {

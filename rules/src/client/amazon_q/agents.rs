@@ -13,8 +13,8 @@ use crate::env::Answer;
 const AGENT_LOST: Verdict = Error("Amazon Q CLI refuses the agent");
 static CLI_FIELDS: [Field; 11] = fields(AGENT_LOST);
 
-/// [src amazon-q-developer-cli:crates/chat-cli/src/cli/agent/mod.rs] An agent need not have servers. Other keys at the
-/// top are refused, and `name` is required.
+// [src amazon-q-developer-cli:crates/chat-cli/src/cli/agent/mod.rs] An agent need not have servers. Other keys at the
+// top are refused, and `name` is required.
 pub(super) static CLI: Facts = Facts {
     source: "[src amazon-q-developer-cli 1.19.7]",
     text: Text {
@@ -37,7 +37,7 @@ pub(super) static CLI: Facts = Facts {
     ..SHARED
 };
 
-/// [src amazon-q-developer-cli:crates/chat-cli/src/mcp_client/client.rs; shellexpand 3.1 executed] The CLI.
+// [src amazon-q-developer-cli:crates/chat-cli/src/mcp_client/client.rs; shellexpand 3.1 executed] The CLI.
 const CLI_FORMS: &[Form] = &[
     Form::sure(Syntax::Dollar, Places::COMMAND),
     Form::sure(Syntax::Brace, Places::COMMAND),
@@ -49,8 +49,8 @@ const CLI_FORMS: &[Form] = &[
     Form::unsure(Syntax::BraceDefault, Places::ENV),
 ];
 
-/// [src amazon-q-developer-cli:crates/chat-cli/src/cli/chat/tool_manager.rs, tools/custom_tool.rs] Other characters than
-/// ASCII letters, digits and `_` are taken out of the name that the model sees, but permissions name the server's own.
+// [src amazon-q-developer-cli:crates/chat-cli/src/cli/chat/tool_manager.rs, tools/custom_tool.rs] Other characters than
+// ASCII letters, digits and `_` are taken out of the name that the model sees; permissions name the server's own.
 const fn cli_list(path: &'static [&'static str]) -> ToolList {
     ToolList {
         place: ListPlace::File(path),
@@ -60,7 +60,7 @@ const fn cli_list(path: &'static [&'static str]) -> ToolList {
     }
 }
 
-/// [src language-servers:../mcpUtils.ts, mcpManager.ts; run lsp-codewhisperer 0.0.128] One bad entry costs only itself.
+// [src language-servers:../mcpUtils.ts, mcpManager.ts; run lsp-codewhisperer 0.0.128] One bad entry costs only itself.
 pub(super) static IDE: Facts = Facts {
     source: "[run lsp-codewhisperer 0.0.128]",
     text: Text { invalid_utf8: Warning("Amazon Q reads such bytes as replacement characters"), ..SHARED.text },
@@ -84,7 +84,7 @@ pub(super) static IDE: Facts = Facts {
     tool_lists: &[ide_list(&["tools"]), ide_list(&["allowedTools"])],
 };
 
-/// [run lsp-codewhisperer 0.0.128]
+// [run lsp-codewhisperer 0.0.128]
 const IDE_FIELDS: &[Field] = &[
     Field::any("type", Role::Transport, Type::Any, Unknown, "Only `registry` means something here."),
     Field::process("command", Role::Command, Type::NonEmptyString, SKIPPED, "The program; no shell runs."),

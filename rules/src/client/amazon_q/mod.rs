@@ -95,7 +95,7 @@ pub(super) static CLIENT: Client = Client {
     ),
 };
 
-/// `mcp.json`: both readers.
+// `mcp.json`: both readers.
 static SHARED: Facts = Facts {
     source: "[src amazon-q-developer-cli 1.19.7] [run lsp-codewhisperer 0.0.128]",
     text: Text {
@@ -131,9 +131,9 @@ static SHARED: Facts = Facts {
     tool_lists: &[],
 };
 
-/// [src amazon-q-developer-cli; run lsp-codewhisperer 0.0.128] Both readers.
+// [src amazon-q-developer-cli; run lsp-codewhisperer 0.0.128] Both readers.
 const LOST: Verdict = Error("Amazon Q loads no server of the file");
-/// Any type that serde does not take, with a line in the log at most.
+// Any type that serde does not take, with a line in the log at most.
 const CLI_LOST: Verdict = Warning("Amazon Q CLI loads no server of the file");
 const SKIPPED: Verdict = Error("Amazon Q skips the server");
 const IGNORED: Verdict = Warning("Amazon Q ignores it");
@@ -145,9 +145,9 @@ const COMMAND: &str = "The program; the CLI expands `~` and variables in it, and
 const ENV: &str = "Variables for the program, which gets all of Amazon Q's own; the CLI lets its own win.";
 const TIMEOUT: &str = "Milliseconds for a call: 120000 without it in the CLI, 60000 in the IDE plugins.";
 
-/// [src amazon-q-developer-cli:crates/chat-cli/src/cli/chat/tools/custom_tool.rs, executed]
-/// [run lsp-codewhisperer 0.0.128]
-/// `cli` is what a type costs that only the CLI refuses.
+// [src amazon-q-developer-cli:crates/chat-cli/src/cli/chat/tools/custom_tool.rs, executed]
+// [run lsp-codewhisperer 0.0.128]
+// `cli` is what a type costs that only the CLI refuses.
 const fn fields(cli: Verdict) -> [Field; 11] {
     [
         Field::any(
@@ -178,7 +178,7 @@ const fn fields(cli: Verdict) -> [Field; 11] {
 
 static FIELDS: [Field; 11] = fields(CLI_LOST);
 
-/// An entry of `mcp.json`.
+// An entry of `mcp.json`.
 static ENTRY: Entry = Entry {
     fields: &FIELDS,
     foreign: &[
@@ -208,7 +208,7 @@ static ENTRY: Entry = Entry {
     required: &[],
 };
 
-/// [src amazon-q-developer-cli; run lsp-codewhisperer 0.0.128]
+// [src amazon-q-developer-cli; run lsp-codewhisperer 0.0.128]
 const TRANSPORT: Transport = Transport {
     words: &[("stdio", Wire::Stdio, Fine), ("http", Wire::Http, Fine), ("registry", Wire::Other, Fine)],
     unknown_word: Warning("Amazon Q CLI loads no server of the file, the IDE plugins ignore the word"),
@@ -222,7 +222,7 @@ const TRANSPORT: Transport = Transport {
     falls_back: Answer::Unknown,
 };
 
-/// [src language-servers:../mcpManager.ts] The IDE plugins expand nothing.
+// [src language-servers:../mcpManager.ts] The IDE plugins expand nothing.
 const NO_VARIABLES: Variables = Variables {
     forms: &[],
     literal: Error("Amazon Q passes the text on as it stands"),
@@ -231,7 +231,7 @@ const NO_VARIABLES: Variables = Variables {
     project: None,
 };
 
-/// [src amazon-q-developer-cli:crates/chat-cli/src/mcp_client/client.rs] [src language-servers:../mcpManager.ts]
+// [src amazon-q-developer-cli:crates/chat-cli/src/mcp_client/client.rs] [src language-servers:../mcpManager.ts]
 const PATHS: Paths = Paths {
     tilde: Places::NONE,
     tilde_unsure: Places::NONE,
@@ -240,7 +240,7 @@ const PATHS: Paths = Paths {
     cwd: Answer::No,
 };
 
-/// [src amazon-q-developer-cli:crates/chat-cli/src/mcp_client/client.rs]
+// [src amazon-q-developer-cli:crates/chat-cli/src/mcp_client/client.rs]
 const LAUNCH: Launch = Launch {
     bare_command: Info("Amazon Q looks it up on the PATH that it was started with"),
     // The call order rebuilt and executed.
