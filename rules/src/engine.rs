@@ -7,7 +7,10 @@ use std::{
 
 use crate::{
     catalog,
-    client::{Client, Place, Scope, Unmodelled, detect::{self, Detected}},
+    client::{
+        Client, Place, Scope, Unmodelled,
+        detect::{self, Detected},
+    },
     diagnostic::Diagnostic,
     env::Environment,
     fix::{Applicability, apply},
@@ -95,6 +98,10 @@ pub fn lint(source: Source, request: Request<'_>, settings: &Settings, env: &dyn
         }
     };
     let path = request.path;
+    // Two files of one client may share a pattern and differ in their facts: the real place decides then.
+    let real = |path: &Path| client.places.iter().find(|place| detect::at_home(path, place, env));
+    let place = path.and_then(real).unwrap_or(place);
+    let local = request.local && !place.facts.launch.elsewhere;
     let at_home = path.is_some_and(|path| detect::at_home(path, place, env));
     let scope = if request.local { detect::scope(path, place, env) } else { place.scope };
     let location = path.and_then(detect::os_of_path);
@@ -107,8 +114,10 @@ pub fn lint(source: Source, request: Request<'_>, settings: &Settings, env: &dyn
         scope,
         at_home,
         target: Target { os: os.or(Some(env.os())), evident: os.is_some() },
-        base: path.filter(|_| scope == Scope::Project || place.scope == Scope::Project).and_then(|path| detect::project_folder(path, place)),
-        local: request.local,
+        base: path
+            .filter(|_| scope == Scope::Project || place.scope == Scope::Project)
+            .and_then(|path| detect::project_folder(path, place)),
+        local,
     };
     let (count, mut diagnostics) = run(&file, settings, env, &mut failures);
     catalog::supersede(&mut diagnostics);
@@ -161,7 +170,9 @@ fn check(rule: &dyn Rule, servers: &[ServerEntry<'_>], cx: &Context<'_>) {
 fn guard_comments(document: &Document, diagnostic: &mut Diagnostic) {
     for fix in &mut diagnostic.fixes {
         let covers = |comment: &crate::syntax::Comment| {
-            fix.edits.iter().any(|edit| edit.span.overlaps(comment.span) && !edit.text.contains(&document.source.text()[comment.span.range()]))
+            fix.edits.iter().any(|edit| {
+                edit.span.overlaps(comment.span) && !edit.text.contains(&document.source.text()[comment.span.range()])
+            })
         };
         if fix.applicability == Applicability::Safe && document.comments.iter().any(covers) {
             fix.applicability = Applicability::Unsafe;
@@ -172,7 +183,10 @@ fn guard_comments(document: &Document, diagnostic: &mut Diagnostic) {
 /// How many faults stand in the way of reading the text: a fix must never raise this.
 fn breaks(document: &Document) -> usize {
     let serious = |kind: &IssueKind| {
-        !matches!(kind, IssueKind::Comment(_) | IssueKind::TrailingComma | IssueKind::Empty | IssueKind::ControlCharacter)
+        !matches!(
+            kind,
+            IssueKind::Comment(_) | IssueKind::TrailingComma | IssueKind::Empty | IssueKind::ControlCharacter
+        )
     };
     document.issues.iter().filter(|issue| serious(&issue.kind)).count()
 }

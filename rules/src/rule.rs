@@ -129,7 +129,7 @@ macro_rules! declare_rule {
         $(#[doc = $doc:literal])*
         $name:ident, $id:literal, $family:ident, $severity:ident, $fixes:ident $(, $flag:ident)?
     ) => {
-        $(#[doc = $doc])*
+        #[doc = concat!("The rule `", $id, "`.")]
         pub(crate) struct $name;
 
         /// What is known of the rule.

@@ -71,8 +71,7 @@ impl Setup {
             Os::Windows => "C:/Users/ada",
         });
         let mut machine = Fake::new(os).home(home);
-        let mut settings =
-            Settings { platform: value("platform").map(os_of).transpose()?, ..Settings::default() };
+        let mut settings = Settings { platform: value("platform").map(os_of).transpose()?, ..Settings::default() };
         let client_id = value("client").unwrap_or("generic");
         let client = client::by_id(client_id).ok_or_else(|| format!("`{client_id}` is no client"))?;
         let mut threshold = Applicability::Safe;
@@ -223,6 +222,8 @@ pub fn examples(docs: &str) -> Vec<Example<'_>> {
 /// Findings as one line each, for failure messages.
 #[must_use]
 pub fn describe(diagnostics: &[Diagnostic]) -> String {
-    let line = |d: &Diagnostic| format!("  {}[{}] {}..{} {}", d.severity.as_str(), d.rule, d.span.start, d.span.end, d.message);
+    let line = |d: &Diagnostic| {
+        format!("  {}[{}] {}..{} {}", d.severity.as_str(), d.rule, d.span.start, d.span.end, d.message)
+    };
     diagnostics.iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -42,7 +42,8 @@ pub(crate) fn supersede(diagnostics: &mut Vec<Diagnostic>) {
         .iter()
         .map(|weaker| {
             diagnostics.iter().any(|stronger| {
-                let stands_over = SUPERSEDES.iter().any(|(rule, others)| *rule == stronger.rule && others.contains(&weaker.rule));
+                let stands_over =
+                    SUPERSEDES.iter().any(|(rule, others)| *rule == stronger.rule && others.contains(&weaker.rule));
                 stands_over && stronger.span.overlaps(weaker.span)
             })
         })

@@ -150,6 +150,7 @@ const CONFIG: Facts = Facts {
             "Claude Desktop runs it through `cmd`, which loses the quotes when Node lies in `C:\\Program Files`",
         ),
         shell: Answer::No,
+        ..Launch::UNKNOWN
     },
     // How the app joins the names of server and tool is not known. Some prefixes are dropped in Cowork and Code only.
     names: Names::UNKNOWN,

@@ -91,7 +91,7 @@ static FACTS: Facts = Facts {
     },
     launch: LAUNCH,
     // [run @cline/core 0.0.86] A longer name is cut and gets a hash: no tool is lost.
-    names: Names { full_name: Some("{server}__{tool}"), limits: &[(65, Fine)] },
+    names: Names { full_name: Some("{server}__{tool}"), limits: &[(65, Fine)], ..Names::UNKNOWN },
     // [src McpHub.ts] The server's own names, compared exactly; no wildcard. The CLI ignores the list.
     tool_lists: &[ToolList {
         place: ListPlace::Entry("autoApprove"),
@@ -220,4 +220,5 @@ const LAUNCH: Launch = Launch {
     // [src cline:sdk/packages/core/src/extensions/mcp/client.ts] A shell runs there and arguments are not quoted.
     npx_blank_on_windows: Warning("Cline's CLI splits an argument at a blank on Windows"),
     shell: Answer::No,
+    ..Launch::UNKNOWN
 };

@@ -18,16 +18,26 @@ pub(super) static CLIENT: Client = Client {
     id: "cursor",
     name: "Cursor",
     checked: "agent runtime (@cursor/sdk) 1.0.32, documentation of the editor, 2026-11",
-    places: &[Place {
-        // [docs Cursor MCP; src npm @cursor/sdk 1.0.32] The file in the home folder is for every project.
-        // Detection goes by pattern, so both are one place; its home tells the user's file from a project's.
-        what: "project or user file",
-        patterns: &[".cursor/mcp.json"],
-        homes: &[UserPath::home(".cursor/mcp.json")],
-        scope: Scope::Project,
-        project: Some(2),
-        facts: &FACTS,
-    }],
+    // [docs Cursor MCP; src npm @cursor/sdk 1.0.32] The file in the home folder is for every project. Both have the
+    // same name: the real place decides.
+    places: &[
+        Place {
+            what: "project file",
+            patterns: &[".cursor/mcp.json"],
+            homes: &[],
+            scope: Scope::Project,
+            project: Some(2),
+            facts: &PROJECT_FACTS,
+        },
+        Place {
+            what: "user file",
+            patterns: &[".cursor/mcp.json"],
+            homes: &[UserPath::home(".cursor/mcp.json")],
+            scope: Scope::User,
+            project: None,
+            facts: &USER,
+        },
+    ],
     unread: &[],
     logs: &[(None, "Output panel, \"MCP Logs\"")],
     check: Some("agent mcp list"),
@@ -37,7 +47,15 @@ pub(super) static CLIENT: Client = Client {
     ),
 };
 
-static FACTS: Facts = Facts {
+/// The user's file. [issue vectorize-io/hindsight#4530, SalesforceCommerceCloud/b2c-developer-tooling#29]
+static USER: Facts = Facts {
+    paths: Paths { relative: Warning("Cursor starts the servers of the user's file in the home folder"), ..PATHS },
+    ..PROJECT
+};
+
+static PROJECT_FACTS: Facts = PROJECT;
+
+const PROJECT: Facts = Facts {
     source: "[run @cursor/sdk 1.0.32] [docs Cursor MCP]",
     text: TEXT,
     root: Root {
@@ -225,7 +243,7 @@ const PATHS: Paths = Paths {
     // `--dir=~/x`
     tilde_literal: Warning("Cursor's agent runtime passes it on as it stands"),
     // [issue vectorize-io/hindsight#4530, tirth8205/code-review-graph#304] for the user's file.
-    relative: Info("Cursor starts servers in the project, and those of the user's file in the home folder"),
+    relative: Info("Cursor starts the servers of a project in its folder"),
     cwd: Answer::Unknown,
 };
 
@@ -245,10 +263,12 @@ const LAUNCH: Launch = Launch {
     npx_on_windows: Warning("Cursor's agent runtime finds `npx.cmd` by itself, its editor has needed `cmd /c`"),
     npx_blank_on_windows: Unknown,
     shell: Answer::No,
+    ..Launch::UNKNOWN
 };
 
 // [issue ComposioHQ/composio#2788, PostHog/posthog#51483, awslabs/mcp#1283] The editor only.
 const NAMES: Names = Names {
     full_name: Some("{server}{tool}"),
     limits: &[(60, Warning("Cursor drops a tool when its name and the server's together reach 60 characters"))],
+    ..Names::UNKNOWN
 };

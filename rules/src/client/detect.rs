@@ -57,15 +57,20 @@ fn all_places() -> impl Iterator<Item = (&'static Client, &'static Place)> {
 pub fn by_path(path: &Path) -> Option<Detected> {
     let known = longest(
         path,
-        all_places().flat_map(|(client, place)| place.patterns.iter().map(move |p| (*p, Detected::Known(client, place)))),
+        all_places()
+            .flat_map(|(client, place)| place.patterns.iter().map(move |p| (*p, Detected::Known(client, place)))),
     );
     let unread = longest(
         path,
         CLIENTS.iter().flat_map(|client| {
-            client.unread.iter().flat_map(move |unread| unread.patterns.iter().map(move |p| (*p, Detected::Unread(client, unread))))
+            client
+                .unread
+                .iter()
+                .flat_map(move |unread| unread.patterns.iter().map(move |p| (*p, Detected::Unread(client, unread))))
         }),
     );
-    let unmodelled = longest(path, UNMODELLED.iter().flat_map(|u| u.patterns.iter().map(move |p| (*p, Detected::Unmodelled(u)))));
+    let unmodelled =
+        longest(path, UNMODELLED.iter().flat_map(|u| u.patterns.iter().map(move |p| (*p, Detected::Unmodelled(u)))));
     [known, unread, unmodelled]
         .into_iter()
         .flatten()

@@ -618,6 +618,8 @@ pub struct Launch {
     pub npx_blank_on_windows: Verdict,
     /// Whether `~`, variables and `&&` in the command are handled by a shell.
     pub shell: Answer,
+    /// Whether the process runs in another place than this machine, such as a container: nothing is looked up then.
+    pub elsewhere: bool,
 }
 
 impl Launch {
@@ -631,6 +633,7 @@ impl Launch {
         npx_on_windows: Verdict::Unknown,
         npx_blank_on_windows: Verdict::Unknown,
         shell: Answer::Unknown,
+        elsewhere: false,
     };
 }
 

@@ -311,10 +311,11 @@ const LAUNCH: Launch = Launch {
     npx_on_windows: Info("Gemini CLI finds `npx.cmd` by itself"),
     npx_blank_on_windows: Unknown,
     shell: Answer::No,
+    ..Launch::UNKNOWN
 };
 
 // [src gemini-cli 0.61.0 bundle, function run] A longer name is cut in the middle: no tool is lost.
-const NAMES: Names = Names { full_name: Some("mcp_{server}_{tool}"), limits: &[(64, Fine)] };
+const NAMES: Names = Names { full_name: Some("mcp_{server}_{tool}"), limits: &[(64, Fine)], ..Names::UNKNOWN };
 
 // [run 0.61.0]
 const TOOL_LISTS: &[ToolList] = &[

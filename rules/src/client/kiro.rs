@@ -57,6 +57,7 @@ static FACTS: Facts = Facts {
             65,
             Info("Kiro cuts it at 64 characters and adds a random ending to the second of two equal names"),
         )],
+        ..Names::UNKNOWN
     },
     tool_lists: TOOL_LISTS,
 };

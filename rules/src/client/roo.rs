@@ -120,6 +120,7 @@ const fn facts(fields: &'static [Field], lost: Verdict, relative: Verdict) -> Fa
                 65,
                 Info("Roo Code cuts it at 64 characters and drops the second of two tools that become equal"),
             )],
+            ..Names::UNKNOWN
         },
         tool_lists: TOOL_LISTS,
     }
@@ -226,6 +227,7 @@ const LAUNCH: Launch = Launch {
     npx_on_windows: Fine,
     npx_blank_on_windows: Unknown,
     shell: Answer::No,
+    ..Launch::UNKNOWN
 };
 
 // [schema of 3.52.1 executed; src McpHub.ts]

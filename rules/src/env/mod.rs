@@ -206,9 +206,13 @@ fn folder_of(
         (Base::Config, Os::Linux) => set("XDG_CONFIG_HOME").or_else(|| Some(home()?.join(".config"))),
         (Base::Config, Os::MacOs) => Some(home()?.join("Library").join("Application Support")),
         (Base::Config, Os::Windows) => set("APPDATA").or_else(|| Some(home()?.join("AppData").join("Roaming"))),
-        (Base::LocalAppData, Os::Windows) => set("LOCALAPPDATA").or_else(|| Some(home()?.join("AppData").join("Local"))),
+        (Base::LocalAppData, Os::Windows) => {
+            set("LOCALAPPDATA").or_else(|| Some(home()?.join("AppData").join("Local")))
+        }
         (Base::LocalAppData, _) => None,
-        (Base::Root, Os::Windows) => Some(set("SystemDrive").map_or_else(|| PathBuf::from("C:\\"), |drive| drive.join("\\"))),
+        (Base::Root, Os::Windows) => {
+            Some(set("SystemDrive").map_or_else(|| PathBuf::from("C:\\"), |drive| drive.join("\\")))
+        }
         (Base::Root, _) => Some(PathBuf::from("/")),
     }
 }

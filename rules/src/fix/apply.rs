@@ -205,6 +205,14 @@ mod tests {
             breaks: 0,
         };
         assert_eq!(fix("a", Applicability::Safe, look).text, "a");
-        assert_eq!(fix("a", Applicability::Unsafe, |t| if t == "a" { look(t) } else { Look { diagnostics: vec![], breaks: 0 } }).text, "b");
+        assert_eq!(
+            fix("a", Applicability::Unsafe, |t| if t == "a" {
+                look(t)
+            } else {
+                Look { diagnostics: vec![], breaks: 0 }
+            })
+            .text,
+            "b"
+        );
     }
 }

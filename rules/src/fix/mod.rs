@@ -37,9 +37,7 @@ impl Edit {
 }
 
 /// How far a fix may be trusted. Ordered: `Display < Unsafe < Safe`.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Applicability {
     /// Holds a placeholder or a choice that only a person can make. Shown, never applied by a batch run.

@@ -32,8 +32,32 @@ pub fn is_secret_name(name: &str) -> bool {
     let ends = |word: &str| words.last().is_some_and(|w| w == word);
     // A number of tokens, the name of a file, an address are no credentials.
     const HARMLESS_END: &[&str] = &[
-        "file", "path", "dir", "url", "uri", "host", "limit", "count", "max", "size", "timeout", "ttl", "type", "name",
-        "id", "method", "mode", "enabled", "endpoint", "scopes", "scope", "header", "region", "algorithm", "env", "issuer",
+        "file",
+        "path",
+        "dir",
+        "url",
+        "uri",
+        "host",
+        "limit",
+        "count",
+        "max",
+        "size",
+        "timeout",
+        "ttl",
+        "type",
+        "name",
+        "id",
+        "method",
+        "mode",
+        "enabled",
+        "endpoint",
+        "scopes",
+        "scope",
+        "header",
+        "region",
+        "algorithm",
+        "env",
+        "issuer",
     ];
     if words.last().is_some_and(|w| HARMLESS_END.contains(&w.as_str())) {
         return false;
@@ -216,17 +240,39 @@ mod tests {
 
     #[test]
     fn names_that_say_secret() {
-        for name in ["GITHUB_TOKEN", "X-Api-Key", "apiKey", "--access-token", "NOTION_API_KEY", "Authorization", "DB_PASSWORD"] {
+        for name in
+            ["GITHUB_TOKEN", "X-Api-Key", "apiKey", "--access-token", "NOTION_API_KEY", "Authorization", "DB_PASSWORD"]
+        {
             assert!(is_secret_name(name), "{name}");
         }
-        for name in ["MAX_TOKENS", "TOKEN_LIMIT", "KEY", "PATH", "AUTH_TYPE", "PRIVATE_KEY_FILE", "KEYBOARD", "monkey", "CLIENT_ID"] {
+        for name in [
+            "MAX_TOKENS",
+            "TOKEN_LIMIT",
+            "KEY",
+            "PATH",
+            "AUTH_TYPE",
+            "PRIVATE_KEY_FILE",
+            "KEYBOARD",
+            "monkey",
+            "CLIENT_ID",
+        ] {
             assert!(!is_secret_name(name), "{name}");
         }
     }
 
     #[test]
     fn references_and_placeholders_are_no_secrets() {
-        for value in ["${GITHUB_TOKEN}", "${env:X}", "YOUR_API_KEY", "<token>", "ghp_your_token_here", "xxx", "...", "sk-...", "changeme"] {
+        for value in [
+            "${GITHUB_TOKEN}",
+            "${env:X}",
+            "YOUR_API_KEY",
+            "<token>",
+            "ghp_your_token_here",
+            "xxx",
+            "...",
+            "sk-...",
+            "changeme",
+        ] {
             assert_eq!(find("GITHUB_TOKEN", value), None, "{value}");
         }
     }

@@ -133,7 +133,8 @@ fn varied(text: &str) -> bool {
 /// Whether a text is long, dense and mixed enough to be made by a generator and not by a person.
 #[must_use]
 pub fn looks_random(text: &str) -> bool {
-    let dense = text.bytes().all(|b| is_token_byte(b) || matches!(b, b':' | b'!' | b'@' | b'#' | b'$' | b'^' | b'&' | b'*'));
+    let dense =
+        text.bytes().all(|b| is_token_byte(b) || matches!(b, b':' | b'!' | b'@' | b'#' | b'$' | b'^' | b'&' | b'*'));
     if text.len() < 16 || !dense || !varied(text) {
         return false;
     }
@@ -156,9 +157,36 @@ pub fn is_placeholder(text: &str) -> bool {
         return false;
     }
     const WORDS: &[&str] = &[
-        "your_", "your-", "yourapi", "yourtoken", "yourkey", "_here", "-here", "placeholder", "replace_", "replace-", "replaceme", "changeme",
-        "change_me", "change-me", "insert_", "insert-", "redacted", "todo", "example_key", "example-key", "xxxx", "dummy",
-        "fill_in", "fill-in", "put_your", "paste_", "my_api_key", "my-api-key", "my_token", "enter_",
+        "your_",
+        "your-",
+        "yourapi",
+        "yourtoken",
+        "yourkey",
+        "_here",
+        "-here",
+        "placeholder",
+        "replace_",
+        "replace-",
+        "replaceme",
+        "changeme",
+        "change_me",
+        "change-me",
+        "insert_",
+        "insert-",
+        "redacted",
+        "todo",
+        "example_key",
+        "example-key",
+        "xxxx",
+        "dummy",
+        "fill_in",
+        "fill-in",
+        "put_your",
+        "paste_",
+        "my_api_key",
+        "my-api-key",
+        "my_token",
+        "enter_",
     ];
     let bracketed = (lower.starts_with('<') && lower.ends_with('>'))
         || (lower.starts_with('[') && lower.ends_with(']'))

@@ -46,9 +46,11 @@ fn check(issue: &Issue, cx: &Context<'_>) {
     let span = issue.span;
     let replace = |title: &str, by: String| Some(Fix::safe(title, vec![Edit::replace(span, by)]));
     let (verdict, what, fix) = match issue.kind {
-        IssueKind::SingleQuotes => {
-            (facts.loose, "single quotes do not delimit a text".to_owned(), replace("Write double quotes", requote(cx.text(), span)))
-        }
+        IssueKind::SingleQuotes => (
+            facts.loose,
+            "single quotes do not delimit a text".to_owned(),
+            replace("Write double quotes", requote(cx.text(), span)),
+        ),
         IssueKind::UnquotedKey => {
             (facts.loose, format!("the key `{text}` has no quotes"), replace("Put it in quotes", encode(text)))
         }
@@ -66,13 +68,23 @@ fn check(issue: &Issue, cx: &Context<'_>) {
         }
         IssueKind::PythonLiteral => {
             let json = if text == "None" { "null".to_owned() } else { text.to_ascii_lowercase() };
-            (facts.loose, format!("`{text}` is Python; JSON writes `{json}`"), replace(&format!("Write `{json}`"), json))
+            (
+                facts.loose,
+                format!("`{text}` is Python; JSON writes `{json}`"),
+                replace(&format!("Write `{json}`"), json),
+            )
         }
         IssueKind::NotANumber => (facts.loose, format!("JSON has no `{text}`"), None),
-        IssueKind::LooseNumber => (facts.loose, format!("JSON does not write numbers like `{text}`"), number(span, text)),
+        IssueKind::LooseNumber => {
+            (facts.loose, format!("JSON does not write numbers like `{text}`"), number(span, text))
+        }
         IssueKind::ControlCharacter => {
             let name = text.escape_default().to_string();
-            (facts.control_character, format!("a raw `{name}` stands inside a text"), replace("Write it as an escape", encode_inner(text)))
+            (
+                facts.control_character,
+                format!("a raw `{name}` stands inside a text"),
+                replace("Write it as an escape", encode_inner(text)),
+            )
         }
         _ => return,
     };

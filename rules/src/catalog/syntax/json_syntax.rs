@@ -79,7 +79,11 @@ fn value_help(text: &str, cx: &Context<'_>) -> String {
     let name = text.strip_prefix("process.env.").filter(|name| !name.is_empty());
     match (cx.facts.variables.reference, name) {
         (Some(reference), Some(name)) => {
-            format!("values are texts in quotes; {} reads a variable as `\"{}\"`", cx.client_name(), reference.replace("NAME", name))
+            format!(
+                "values are texts in quotes; {} reads a variable as `\"{}\"`",
+                cx.client_name(),
+                reference.replace("NAME", name)
+            )
         }
         _ => "values are texts in quotes, numbers, `true`, `false`, `null`, lists and objects".to_owned(),
     }

@@ -80,7 +80,7 @@ pub(super) static IDE: Facts = Facts {
     paths: Paths { relative: Fine, ..PATHS },
     launch: Launch { env_path: EnvPath::Unknown, npx_on_windows: Fine, npx_blank_on_windows: Unknown, ..LAUNCH },
     // A longer name is cut and numbered: no tool is lost.
-    names: Names { full_name: Some("{tool}"), limits: &[(65, Fine)] },
+    names: Names { full_name: Some("{tool}"), limits: &[(65, Fine)], ..Names::UNKNOWN },
     tool_lists: &[ide_list(&["tools"]), ide_list(&["allowedTools"])],
 };
 

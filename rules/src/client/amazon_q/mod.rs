@@ -127,7 +127,7 @@ static SHARED: Facts = Facts {
     },
     paths: Paths { tilde_unsure: Places::COMMAND, ..PATHS },
     launch: Launch { env_path: EnvPath::Unknown, ..LAUNCH },
-    names: Names { full_name: Some("{tool}"), limits: &[(65, TOO_LONG)] },
+    names: Names { full_name: Some("{tool}"), limits: &[(65, TOO_LONG)], ..Names::UNKNOWN },
     tool_lists: &[],
 };
 
@@ -252,4 +252,5 @@ const LAUNCH: Launch = Launch {
     npx_on_windows: Warning("Amazon Q CLI does not find `npx.cmd` by itself"),
     npx_blank_on_windows: Unknown,
     shell: Answer::No,
+    ..Launch::UNKNOWN
 };

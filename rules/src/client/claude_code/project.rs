@@ -151,6 +151,7 @@ const LAUNCH: Launch = Launch {
     npx_on_windows: Verdict::Info("Claude Code wraps it by itself since 2.1.119, and warned about it before"),
     npx_blank_on_windows: Verdict::Unknown,
     shell: Answer::No,
+    ..Launch::UNKNOWN
 };
 
 /// [run 2.1.329]; the 64 characters: threads of 2026-01 to 2026-06.

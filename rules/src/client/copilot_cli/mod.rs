@@ -142,6 +142,7 @@ const WORKSPACE: Facts = Facts {
         npx_on_windows: Verdict::Info("Copilot CLI wraps it by itself, except about version 1.0.56"),
         npx_blank_on_windows: Verdict::Unknown,
         shell: Answer::No,
+        ..Launch::UNKNOWN
     },
     names: Names {
         full_name: Some("{server}-{tool}"),

@@ -108,6 +108,8 @@ pub(super) const DEV_CONTAINER: Facts = Facts {
     root: settings(&[&["customizations", "vscode", "mcp", "servers"]], &["customizations", "vscode", "mcp", "inputs"]),
     entry: ENTRY,
     transport: TRANSPORT,
+    // The processes start in the container.
+    launch: Launch { elsewhere: true, ..Launch::UNKNOWN },
     ..Facts::UNKNOWN
 };
 
@@ -194,4 +196,5 @@ const LAUNCH: Launch = Launch {
     npx_on_windows: Verdict::Info("VS Code finds it and runs it through a shell by itself"),
     npx_blank_on_windows: Verdict::Fine,
     shell: Answer::No,
+    ..Launch::UNKNOWN
 };
