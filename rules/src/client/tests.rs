@@ -50,6 +50,7 @@ fn verdicts(facts: &Facts) -> Vec<Verdict> {
     let Launch {
         bare_command,
         env_path: _,
+        elsewhere: _,
         splits_command: _,
         command_line,
         inherits: _,
