@@ -31,7 +31,7 @@ pub(super) static CLIENT: Client = Client {
         },
         Place {
             what: "user file",
-            patterns: &[".cursor/mcp.json"],
+            patterns: &[],
             homes: &[UserPath::home(".cursor/mcp.json")],
             scope: Scope::User,
             project: None,
