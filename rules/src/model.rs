@@ -220,6 +220,12 @@ impl<'a> ServerEntry<'a> {
         self.known.iter().find(|(field, _)| field.role == role).map(|&(_, member)| member)
     }
 
+    /// The member whose value a text is.
+    #[must_use]
+    pub fn member_at(&self, text: &Text<'_>) -> Option<&'a Member> {
+        self.members.iter().find(|member| member.value.span == text.span)
+    }
+
     /// The member of an exact key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&'a Member> {

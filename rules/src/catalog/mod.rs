@@ -25,10 +25,23 @@ pub static RULES: &[&dyn Rule] = &[
     &syntax::json_backslash::JsonBackslash,
     &syntax::json_duplicate_key::JsonDuplicateKey,
     &launch::tilde_path::TildePath,
+    &environment::wrong_variable_syntax::WrongVariableSyntax,
+    &environment::undefined_input::UndefinedInput,
+    &transport::unknown_transport::UnknownTransport,
+    &transport::missing_transport::MissingTransport,
+    &transport::transport_mismatch::TransportMismatch,
+    &transport::conflicting_transport::ConflictingTransport,
+    &transport::remote_not_supported::RemoteNotSupported,
+    &transport::sse_deprecated::SseDeprecated,
+    &transport::retired_endpoint::RetiredEndpoint,
+    &security::hardcoded_secret::HardcodedSecret,
 ];
 
 /// One cause gives one finding: the first rule silences the others where their spans overlap.
-pub static SUPERSEDES: &[(&str, &[&str])] = &[];
+pub static SUPERSEDES: &[(&str, &[&str])] = &[
+    ("remote-not-supported", &["unknown-transport", "missing-transport", "transport-mismatch"]),
+    ("transport-mismatch", &["sse-deprecated"]),
+];
 
 /// The rule of an id.
 #[must_use]

@@ -1,6 +1,8 @@
 //! Ready-made edits on objects and lists that copy the style they find: indentation, line ends, one line or many.
 //! The only place that knows how a member is put in or taken out.
 
+use std::ops::Range;
+
 use super::Edit;
 use crate::{
     model::Text,
@@ -76,40 +78,55 @@ fn line_indent(source: &Source, at: usize) -> &str {
 /// Takes a member out, with its comma and, when it stands alone on its lines, with them.
 #[must_use]
 pub fn remove_member(document: &Document, object: &Node, member: &Member) -> Option<Edit> {
-    let members = object.as_object()?;
-    let at = members.iter().position(|other| other.span == member.span)?;
-    let spans: Vec<Span> = members.iter().map(|member| member.span).collect();
-    Some(remove_item(document, object, &spans, at))
+    remove_members(document, object, &[member])?.pop()
+}
+
+/// Takes several members out, each with its comma.
+#[must_use]
+pub fn remove_members(document: &Document, object: &Node, members: &[&Member]) -> Option<Vec<Edit>> {
+    let spans: Vec<Span> = object.as_object()?.iter().map(|member| member.span).collect();
+    let leaves = |at: usize| members.iter().any(|member| member.span == spans[at]);
+    let mut edits = Vec::new();
+    let mut at = 0;
+    while at < spans.len() {
+        let run = (at..spans.len()).take_while(|at| leaves(*at)).count();
+        if run > 0 {
+            edits.push(remove_items(document, object, &spans, at..at + run));
+        }
+        at += run + 1;
+    }
+    (!edits.is_empty()).then_some(edits)
 }
 
 /// Takes an item out of a list, with its comma.
 #[must_use]
 pub fn remove_list_item(document: &Document, list: &Node, at: usize) -> Option<Edit> {
     let spans: Vec<Span> = list.as_array()?.iter().map(|item| item.span).collect();
-    (at < spans.len()).then(|| remove_item(document, list, &spans, at))
+    (at < spans.len()).then(|| remove_items(document, list, &spans, at..at + 1))
 }
 
-fn remove_item(document: &Document, container: &Node, items: &[Span], at: usize) -> Edit {
+/// Takes out neighbours.
+fn remove_items(document: &Document, container: &Node, items: &[Span], run: Range<usize>) -> Edit {
     let text = document.source.text();
-    let item = items[at];
-    if let Some(next) = items.get(at + 1) {
+    let out = Span::new(items[run.start].start, items[run.end - 1].end);
+    if let Some(next) = items.get(run.end) {
         // Up to the next item's start would eat a comment that belongs to it: stop at the comma then.
-        let between = Span::new(item.end, next.start);
+        let between = Span::new(out.end, next.start);
         let comment = document.comments.iter().any(|comment| between.contains(comment.span));
-        let end = if comment { comma_end(text, between).unwrap_or(item.end) } else { next.start };
-        return Edit::remove(Span::new(item.start, end));
+        let end = if comment { comma_end(text, between).unwrap_or(out.end) } else { next.start };
+        return Edit::remove(Span::new(out.start, end));
     }
-    if at > 0 {
-        let previous = items[at - 1];
-        let between = Span::new(previous.end, item.start);
+    if run.start > 0 {
+        let previous = items[run.start - 1];
+        let between = Span::new(previous.end, out.start);
         let comment = document.comments.iter().any(|comment| between.contains(comment.span));
-        let start = if comment { item.start } else { previous.end };
-        return Edit::remove(Span::new(start, item.end));
+        let start = if comment { out.start } else { previous.end };
+        return Edit::remove(Span::new(start, out.end));
     }
-    // The only one: leave an empty container unless a comment lives there.
+    // Nothing is left: leave an empty container unless a comment lives there.
     let inner = Span::new(container.span.start + 1, container.span.end - 1);
     let comment = document.comments.iter().any(|comment| inner.contains(comment.span));
-    Edit::remove(if comment { item } else { inner })
+    Edit::remove(if comment { out } else { inner })
 }
 
 fn comma_end(text: &str, between: Span) -> Option<usize> {
@@ -122,6 +139,17 @@ pub fn rename_key(member: &Member, key: &str) -> Edit {
     Edit::replace(member.key_span, encode(key))
 }
 
+/// Puts other members in the place of one, in the style of its object (values are JSON text).
+#[must_use]
+pub fn replace_member(document: &Document, member: &Member, by: &[(&str, String)]) -> Edit {
+    let separator = match indent_at(&document.source, member.key_span.start) {
+        Some(indent) => format!(",{}{indent}", document.source.line_ending()),
+        None => ", ".to_owned(),
+    };
+    let members: Vec<String> = by.iter().map(|(key, value)| format!("{}: {value}", encode(key))).collect();
+    Edit::replace(member.span, members.join(&separator))
+}
+
 /// Replaces a whole value by a text.
 #[must_use]
 pub fn replace_value(node: &Node, text: &str) -> Edit {
@@ -131,28 +159,34 @@ pub fn replace_value(node: &Node, text: &str) -> Edit {
 /// Puts texts before the item `before` of a list, in the style of the list.
 #[must_use]
 pub fn insert_items(document: &Document, list: &Node, before: usize, items: &[&str]) -> Option<Edit> {
+    let values: Vec<String> = items.iter().map(|item| encode(item)).collect();
+    insert_values(document, list, before, &values)
+}
+
+/// Puts values, which are JSON text, before the item `before` of a list, in the style of the list.
+#[must_use]
+pub fn insert_values(document: &Document, list: &Node, before: usize, values: &[String]) -> Option<Edit> {
     let present = list.as_array()?;
     let source = &document.source;
-    let encoded: Vec<String> = items.iter().map(|item| encode(item)).collect();
     let Some(neighbour) = present.get(before).or_else(|| present.last()) else {
         let inner = Span::new(list.span.start + 1, list.span.end - 1);
         let comment = document.comments.iter().any(|comment| inner.contains(comment.span));
         let span = if comment { Span::empty(inner.end) } else { inner };
-        return Some(Edit::replace(span, encoded.join(", ")));
+        return Some(Edit::replace(span, values.join(", ")));
     };
     let separator = match indent_at(source, neighbour.span.start) {
         Some(indent) => format!(",{}{indent}", source.line_ending()),
         None => ", ".to_owned(),
     };
     Some(if before < present.len() {
-        Edit::insert(neighbour.span.start, format!("{}{separator}", encoded.join(&separator)))
+        Edit::insert(neighbour.span.start, format!("{}{separator}", values.join(&separator)))
     } else {
-        Edit::insert(neighbour.span.end, format!("{separator}{}", encoded.join(&separator)))
+        Edit::insert(neighbour.span.end, format!("{separator}{}", values.join(&separator)))
     })
 }
 
 /// Replaces a byte range of a decoded text.
 #[must_use]
-pub fn replace_part(text: &Text<'_>, range: std::ops::Range<usize>, by: &str) -> Edit {
+pub fn replace_part(text: &Text<'_>, range: Range<usize>, by: &str) -> Edit {
     Edit::replace(text.sub(range), encode_inner(by))
 }

@@ -1,1 +1,5 @@
 //! Rules of the family `environment`.
+
+mod shared_references;
+pub(crate) mod undefined_input;
+pub(crate) mod wrong_variable_syntax;
