@@ -108,7 +108,7 @@ fn report(uses: &[Use<'_>], path: &[&str], root: &Node, declared: &[&str], cx: &
         let edit = |found: &Use<'_>| edits::replace_part(&found.text, found.range.clone(), &format!("${{input:{id}}}"));
         Fix::display(format!("Use `${{input:{id}}}`"), uses.iter().map(edit).collect())
     });
-    let declare = declaration(first, path, root, cx);
+    let declare = declaration(uses, path, root, cx);
     // A slip of the finger is likelier than a forgotten declaration.
     let (one, two) = if close(first.id, declared) { (rename, declare) } else { (declare, rename) };
     cx.report(finding.fix_opt(one).fix_opt(two));
@@ -132,18 +132,21 @@ fn nearest<'a>(id: &str, declared: &[&'a str]) -> Option<&'a str> {
     (declared.len() == 1 || close(id, &[nearest])).then_some(nearest)
 }
 
-/// Declares the input with a question named after the variable that it is for.
-fn declaration(found: &Use<'_>, path: &[&str], root: &Node, cx: &Context<'_>) -> Option<Fix> {
+/// Declares the input with a question named after the variable or header that it is for.
+fn declaration(uses: &[Use<'_>], path: &[&str], root: &Node, cx: &Context<'_>) -> Option<Fix> {
     let document = cx.file.document;
-    let description = if found.text.place == Places::ARGS { found.id } else { found.text.key };
-    let secret = secrets::is_secret_name(description) || secrets::is_secret_name(&format!("x_{}", found.id));
+    let id = uses.first()?.id;
+    let named = uses.iter().find(|found| found.text.place == Places::ENV || found.text.place == Places::HEADERS);
+    let description = named.map_or(id, |found| found.text.key);
+    let secret = secrets::is_secret_name(description) || secrets::is_secret_name(&format!("x_{id}"));
     let password = if secret { ", \"password\": true" } else { "" };
-    let (id, description) = (encode(found.id), encode(description));
-    let input = format!("{{ \"type\": \"promptString\", \"id\": {id}, \"description\": {description}{password} }}");
+    let (encoded, description) = (encode(id), encode(description));
+    let input =
+        format!("{{ \"type\": \"promptString\", \"id\": {encoded}, \"description\": {description}{password} }}");
     let (key, parents) = path.split_last()?;
     let edit = match root.at(path) {
         Some(inputs) => edits::insert_values(document, inputs, usize::MAX, &[input])?,
         None => edits::insert_member(document, root.at(parents)?, key, &format!("[{input}]"), false)?,
     };
-    Some(Fix::display(format!("Declare `{}`", found.id), vec![edit]))
+    Some(Fix::display(format!("Declare `{id}`"), vec![edit]))
 }

@@ -67,9 +67,11 @@ fn texts<'a>(server: &ServerEntry<'a>) -> Vec<Named<'a>> {
     pairs.chain(url).chain(args).collect()
 }
 
-/// The name that stands in the text itself: `NAME=value`, `--some-option=value`.
+/// The name that stands in the text itself: `NAME=value`, `--some-option=value`, `?some_key=value`.
 fn own_name<'a>(text: &Text<'a>, secret: &Secret) -> Option<&'a str> {
-    text.value[..secret.range.start].strip_suffix('=').filter(|name| secrets::is_secret_name(name))
+    let before = text.value[..secret.range.start].strip_suffix('=')?;
+    let name = before.rsplit(['?', '&', ' ']).next()?;
+    secrets::is_secret_name(&format!("x_{name}")).then_some(name)
 }
 
 fn report(server: &ServerEntry<'_>, named: &Named<'_>, secret: Secret, cx: &Context<'_>) {
@@ -78,10 +80,10 @@ fn report(server: &ServerEntry<'_>, named: &Named<'_>, secret: Secret, cx: &Cont
     let more = if tracked { ", and git tracks this file" } else { "" };
     let text = &named.text;
     let holder = match own_name(text, &secret) {
-        Some(name) => format!("`{name}`"),
-        None if text.place != Places::ARGS => format!("`{}`", text.key),
-        None if named.name.is_empty() => "an argument".to_owned(),
-        None => format!("the argument behind `{}`", named.name),
+        Some(name) if text.place == Places::ARGS => format!("`{name}`"),
+        _ if text.place != Places::ARGS => format!("`{}`", text.key),
+        _ if named.name.is_empty() => "an argument".to_owned(),
+        _ => format!("the argument behind `{}`", named.name),
     };
     let written = reference(server, named, &secret, cx);
     let first =
@@ -107,23 +109,25 @@ fn reference(server: &ServerEntry<'_>, named: &Named<'_>, secret: &Secret, cx: &
     cx.expands(first.syntax, first.name, named.text.place).is_yes().then_some(written)
 }
 
-/// The name of the variable: the one that is set, the option's, or one made of the server's name.
+/// The name of the variable: the one that is set, or the one that the place suggests, with the server's name before a
+/// word that does not say whose it is: `--api-key` does not, `--figma-api-key` does.
 fn variable(server: &ServerEntry<'_>, named: &Named<'_>, secret: &Secret) -> String {
     const PLAIN: &[&str] =
         &["ACCESS", "API", "APIKEY", "AUTH", "BEARER", "CLIENT", "KEY", "PASSWORD", "SECRET", "TOKEN"];
-    let whole = secret.range == (0..named.text.value.len());
-    if whole && named.text.place == Places::ENV {
-        return variables::name_for(named.name);
-    }
-    let option =
-        if named.text.place == Places::ARGS { own_name(&named.text, secret).unwrap_or(named.name) } else { "" };
-    let option = variables::name_for(option);
+    let text = &named.text;
+    let whole = secret.range == (0..text.value.len());
+    let suggested = match text.place {
+        Places::ENV if whole => return variables::name_for(named.name),
+        Places::HEADERS => named.name.trim_start_matches("X-"),
+        Places::ARGS => own_name(text, secret).unwrap_or(named.name),
+        _ => own_name(text, secret).unwrap_or_default(),
+    };
+    let suggested = variables::name_for(suggested);
     let end = match secret.kind {
-        _ if !option.is_empty() => option.as_str(),
+        _ if !suggested.is_empty() && suggested != "AUTHORIZATION" => suggested.as_str(),
         "a password" => "PASSWORD",
         _ => "TOKEN",
     };
-    // `--api-key` says nothing of whose it is, `--figma-api-key` does.
     let plain = end.split('_').all(|word| PLAIN.contains(&word));
     if plain { format!("{}_{end}", variables::name_for(server.name)) } else { end.to_owned() }
 }

@@ -1,4 +1,9 @@
-use crate::{declare_rule, prelude::*, syntax::Member};
+use crate::{
+    client::facts::{Field, Wire},
+    declare_rule,
+    prelude::*,
+    syntax::Member,
+};
 
 declare_rule! {
     /// ## What it does
@@ -38,19 +43,24 @@ impl Rule for ConflictingTransport {
         let Some(finding) = Finding::of(&META, cx.facts.transport.both, second.key_span, message) else { return };
         let remote = [Role::Url, Role::Headers];
         let process = [Role::Command, Role::Args, Role::Env, Role::EnvFile, Role::Cwd];
+        let (no_url, no_command) = (without(server, url, &remote, cx), without(server, command, &process, cx));
+        // Where the transport is named, the other one is the likelier leftover.
+        let named = server.transport.and_then(|word| cx.facts.transport.word(word.value));
+        let keeps_url = named.is_some_and(|(wire, _)| wire != Wire::Stdio);
+        let (one, other) = if keeps_url { (no_command, no_url) } else { (no_url, no_command) };
         cx.report(
             finding
                 .help("an entry is a program to start or an address to connect to: keep the one that is meant")
                 .related(first.key_span, format!("`{}` is here", first.key))
-                .fix_opt(without(server, url, &remote, cx))
-                .fix_opt(without(server, command, &process, cx)),
+                .fix_opt(one)
+                .fix_opt(other),
         );
     }
 }
 
 /// The entry without one of the two, and without what belongs to it.
 fn without(server: &ServerEntry<'_>, member: &Member, roles: &[Role], cx: &Context<'_>) -> Option<Fix> {
-    let belongs = |&&(field, _): &&(&'static crate::client::facts::Field, &Member)| roles.contains(&field.role);
+    let belongs = |&&(field, _): &&(&'static Field, &Member)| roles.contains(&field.role);
     let members: Vec<&Member> = server.known.iter().filter(belongs).map(|&(_, member)| member).collect();
     let edits = edits::remove_members(cx.file.document, &server.member.value, &members)?;
     Some(Fix::display(format!("Remove `{}` and what belongs to it", member.key), edits))

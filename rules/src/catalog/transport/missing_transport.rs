@@ -69,30 +69,19 @@ impl Rule for MissingTransport {
             UrlDefault::Http | UrlDefault::Unknown => None,
         };
         let Some(((severity, clause), applicability)) = taken else { return };
-        let Some(word) = by_fields(server, facts) else { return };
         if let Some(foreign) = foreign_key(server, key, cx) {
             let message = format!("`{}` is not read as `{key}`: {clause}", foreign.key);
             let finding = Finding::new(&META, severity, foreign.key_span, message);
-            cx.report(
-                finding
-                    .help(format!("{} calls it `{key}`", cx.client_name()))
-                    .fix_opt(rename(server, foreign, key, cx)),
-            );
+            let help = format!("{} calls it `{key}`", cx.client_name());
+            cx.report(finding.help(help).fix_opt(rename(server, foreign, key, cx)));
             return;
         }
+        let (Some(word), Some(member)) = (by_fields(server, facts), server.member_at(&url)) else { return };
+        let message = format!("`{key}` is missing beside `{}`: {clause}", member.key);
         let edit = edits::insert_member(cx.file.document, &server.member.value, key, &encode(word), true);
-        let title = format!("Add `\"{key}\": \"{word}\"`");
-        let Some(member) = server.member_at(&url) else { return };
-        cx.report(
-            Finding::new(
-                &META,
-                severity,
-                member.key_span,
-                format!("`{key}` is missing beside `{}`: {clause}", member.key),
-            )
-            .help(format!("say what the address speaks: `\"{key}\": \"{word}\"`"))
-            .fix_opt(edit.map(|edit| Fix::new(applicability, title, vec![edit]))),
-        );
+        let fix = edit.map(|edit| Fix::new(applicability, format!("Add `\"{key}\": \"{word}\"`"), vec![edit]));
+        let finding = Finding::new(&META, severity, member.key_span, message);
+        cx.report(finding.help(format!("say what the address speaks: `\"{key}\": \"{word}\"`")).fix_opt(fix));
     }
 }
 
@@ -116,13 +105,18 @@ fn foreign_key<'a>(server: &ServerEntry<'a>, key: &str, cx: &Context<'_>) -> Opt
 
 /// Gives it this client's key and, where it must be, this client's word.
 fn rename(server: &ServerEntry<'_>, foreign: &Member, key: &str, cx: &Context<'_>) -> Option<Fix> {
-    let written = foreign.value.as_str()?;
     let facts = &cx.facts.transport;
-    let rename = edits::rename_key(foreign, key);
-    if facts.word(written).is_some_and(|(_, remark)| remark.finding().is_none()) {
-        return Some(Fix::safe(format!("Rename it to `{key}`"), vec![rename]));
+    let plain = |word: &str| facts.word(word).is_some_and(|(_, remark)| remark.finding().is_none());
+    if foreign.value.as_str().is_some_and(plain) {
+        return Some(Fix::safe(format!("Rename it to `{key}`"), vec![edits::rename_key(foreign, key)]));
     }
+    // `{"type": "http"}` is another form of the same; an object with more in it needs more than another key.
+    let written = match foreign.value.as_object() {
+        Some([only]) if only.key == "type" => only.value.as_str(),
+        _ => foreign.value.as_str(),
+    };
+    let written = written?;
     let (word, applicability) = meant(written, server, facts)?;
-    let edits = vec![rename, edits::replace_value(&foreign.value, word)];
-    Some(Fix::new(applicability, format!("Write `\"{key}\": \"{word}\"`"), edits))
+    let edit = edits::replace_member(cx.file.document, foreign, &[(key, encode(word))]);
+    Some(Fix::new(applicability, format!("Write `\"{key}\": \"{word}\"`"), vec![edit]))
 }

@@ -43,7 +43,8 @@ impl Rule for UnknownTransport {
         }
         let verdict = facts.word(word.value).map_or(facts.unknown_word, |(_, remark)| remark);
         let client = cx.client_name();
-        let message = |clause: &str| format!("`{}` is not among the transports of {client}: {clause}", word.value);
+        let what = if word.value.is_empty() { "an empty text".to_owned() } else { format!("`{}`", word.value) };
+        let message = |clause: &str| format!("{what} is not among the transports of {client}: {clause}");
         let Some(finding) = Finding::of(&META, verdict, word.span, message) else { return };
         let known = known_words(facts);
         let Some((instead, applicability)) = meant(word.value, server, facts) else {
