@@ -25,6 +25,16 @@ pub static RULES: &[&dyn Rule] = &[
     &syntax::json_backslash::JsonBackslash,
     &syntax::json_duplicate_key::JsonDuplicateKey,
     &launch::tilde_path::TildePath,
+    &launch::command_contains_args::CommandContainsArgs,
+    &launch::windows_npx::WindowsNpx,
+    &launch::windows_cmd_blank::WindowsCmdBlank,
+    &launch::cmd_on_unix::CmdOnUnix,
+    &launch::npx_missing_yes::NpxMissingYes,
+    &launch::wrong_launcher::WrongLauncher,
+    &environment::missing_env::MissingEnv,
+    &environment::empty_env::EmptyEnv,
+    &environment::placeholder_value::PlaceholderValue,
+    &environment::wrong_env_name::WrongEnvName,
 ];
 
 /// One cause gives one finding: the first rule silences the others where their spans overlap.
