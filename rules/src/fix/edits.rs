@@ -66,6 +66,17 @@ pub fn insert_member(document: &Document, object: &Node, key: &str, value: &str,
     })
 }
 
+/// Puts `"key": value` right behind a member, in its style (`value` is JSON text).
+#[must_use]
+pub fn insert_behind(document: &Document, member: &Member, key: &str, value: &str) -> Edit {
+    let source = &document.source;
+    let separator = match indent_at(source, member.key_span.start) {
+        Some(indent) => format!("{}{indent}", source.line_ending()),
+        None => " ".to_owned(),
+    };
+    Edit::insert(member.span.end, format!(",{separator}{}: {value}", encode(key)))
+}
+
 /// The blanks that begin the line of `at`, whatever stands between.
 fn line_indent(source: &Source, at: usize) -> &str {
     let line = source.line_span(source.line_of(at));

@@ -1,1 +1,8 @@
 //! Rules of the family `shape`.
+
+pub(crate) mod missing_key;
+mod shared;
+pub(crate) mod unknown_key;
+pub(crate) mod wrong_config_file;
+pub(crate) mod wrong_root_key;
+pub(crate) mod wrong_value_type;
