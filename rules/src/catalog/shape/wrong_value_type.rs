@@ -247,7 +247,7 @@ fn split_command(wrong: &WrongType<'_>, server: &ServerEntry<'_>, cx: &Context<'
         None => {
             let key = cx.facts.entry.key_of(Role::Args)?;
             let rest: Vec<String> = rest.iter().map(|&text| text.to_owned()).collect();
-            command.push_str(&edits::insert_behind(document, wrong.member, key, &edits::list(&rest)).text);
+            command.push_str(&edits::insert_member_after(document, wrong.member, key, &edits::list(&rest)).text);
         }
     }
     changes.push(Edit::replace(wrong.node.span, command));
