@@ -108,9 +108,9 @@ fn foreign(one: &Misnamed<'_>, server: &ServerEntry<'_>, cx: &Context<'_>) -> Op
     }
     let verdict = one.verdict(server, &cx.facts.entry);
     let Some(rival) = rival(one, server) else {
-        let message = |clause: &str| format!("`{key}` is not read, `{}` is: {clause}", field.key);
+        let message = |clause: &str| format!("`{key}` is called `{}` here: {clause}", field.key);
         let finding = Finding::of(&META, verdict, member.key_span, message)?;
-        return Some(finding.help(format!("{} calls this `{}`", cx.client_name(), field.key)));
+        return Some(finding.help(format!("other clients have `{key}`, {} reads `{}`", cx.client_name(), field.key)));
     };
     // Both keys side by side are how one file serves two clients.
     if field.role == Role::Tools || same_text(member, rival, cx) {
@@ -147,7 +147,7 @@ fn misspelt(one: &Misnamed<'_>, server: &ServerEntry<'_>, cx: &Context<'_>) -> O
     let meant = key_of(one)?;
     let message = |clause: &str| match one.why {
         Why::Blank => format!("the blank in `{key}` makes it another key than `{meant}`: {clause}"),
-        _ => format!("`{key}` is not read, `{meant}` is: {clause}"),
+        _ => format!("`{key}` is not `{meant}`: {clause}"),
     };
     let finding = Finding::of(&META, one.verdict(server, &cx.facts.entry), one.member.key_span, message)?;
     Some(finding.help(match server.get(meant) {
