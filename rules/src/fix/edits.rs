@@ -68,6 +68,16 @@ pub fn insert_member(document: &Document, object: &Node, key: &str, value: &str,
     })
 }
 
+/// Puts `"key": value` right behind another member (`value` is JSON text).
+#[must_use]
+pub fn insert_member_after(document: &Document, member: &Member, key: &str, value: &str) -> Edit {
+    let separator = match indent_at(&document.source, member.key_span.start) {
+        Some(indent) => format!("{}{indent}", document.source.line_ending()),
+        None => " ".to_owned(),
+    };
+    Edit::insert(member.span.end, format!(",{separator}{}: {value}", encode(key)))
+}
+
 /// The blanks that begin the line of `at`, whatever stands between.
 fn line_indent(source: &Source, at: usize) -> &str {
     let line = source.line_span(source.line_of(at));
@@ -78,24 +88,22 @@ fn line_indent(source: &Source, at: usize) -> &str {
 /// Takes a member out, with its comma and, when it stands alone on its lines, with them.
 #[must_use]
 pub fn remove_member(document: &Document, object: &Node, member: &Member) -> Option<Edit> {
-    remove_members(document, object, &[member])?.pop()
+    let members = object.as_object()?;
+    let at = members.iter().position(|other| other.span == member.span)?;
+    let spans: Vec<Span> = members.iter().map(|member| member.span).collect();
+    Some(remove_items(document, object, &spans, at..at + 1))
 }
 
-/// Takes several members out, each with its comma.
+/// Takes several members out, with their commas.
 #[must_use]
 pub fn remove_members(document: &Document, object: &Node, members: &[&Member]) -> Option<Vec<Edit>> {
-    let spans: Vec<Span> = object.as_object()?.iter().map(|member| member.span).collect();
-    let leaves = |at: usize| members.iter().any(|member| member.span == spans[at]);
-    let mut edits = Vec::new();
-    let mut at = 0;
-    while at < spans.len() {
-        let run = (at..spans.len()).take_while(|at| leaves(*at)).count();
-        if run > 0 {
-            edits.push(remove_items(document, object, &spans, at..at + run));
-        }
-        at += run + 1;
-    }
-    (!edits.is_empty()).then_some(edits)
+    let all = object.as_object()?;
+    let spans: Vec<Span> = all.iter().map(|member| member.span).collect();
+    let goes = |at: usize| members.iter().any(|member| member.span == spans[at]);
+    let starts = (0..spans.len()).filter(|at| goes(*at) && (*at == 0 || !goes(at - 1)));
+    // Neighbours go in one edit, since each would take the comma between them.
+    let runs = starts.map(|start| start..(start..spans.len()).find(|at| !goes(*at)).unwrap_or(spans.len()));
+    Some(runs.map(|run| remove_items(document, object, &spans, run)).collect())
 }
 
 /// Takes an item out of a list, with its comma.
@@ -105,28 +113,35 @@ pub fn remove_list_item(document: &Document, list: &Node, at: usize) -> Option<E
     (at < spans.len()).then(|| remove_items(document, list, &spans, at..at + 1))
 }
 
-/// Takes out neighbours.
+/// Takes neighbouring items out of a list, with their commas.
+#[must_use]
+pub fn remove_list_items(document: &Document, list: &Node, run: Range<usize>) -> Option<Edit> {
+    let spans: Vec<Span> = list.as_array()?.iter().map(|item| item.span).collect();
+    (!run.is_empty() && run.end <= spans.len()).then(|| remove_items(document, list, &spans, run))
+}
+
 fn remove_items(document: &Document, container: &Node, items: &[Span], run: Range<usize>) -> Edit {
     let text = document.source.text();
-    let out = Span::new(items[run.start].start, items[run.end - 1].end);
+    let item = Span::new(items[run.start].start, items[run.end - 1].end);
+    let at = run.start;
     if let Some(next) = items.get(run.end) {
         // Up to the next item's start would eat a comment that belongs to it: stop at the comma then.
-        let between = Span::new(out.end, next.start);
+        let between = Span::new(item.end, next.start);
         let comment = document.comments.iter().any(|comment| between.contains(comment.span));
-        let end = if comment { comma_end(text, between).unwrap_or(out.end) } else { next.start };
-        return Edit::remove(Span::new(out.start, end));
+        let end = if comment { comma_end(text, between).unwrap_or(item.end) } else { next.start };
+        return Edit::remove(Span::new(item.start, end));
     }
-    if run.start > 0 {
-        let previous = items[run.start - 1];
-        let between = Span::new(previous.end, out.start);
+    if at > 0 {
+        let previous = items[at - 1];
+        let between = Span::new(previous.end, item.start);
         let comment = document.comments.iter().any(|comment| between.contains(comment.span));
-        let start = if comment { out.start } else { previous.end };
-        return Edit::remove(Span::new(start, out.end));
+        let start = if comment { item.start } else { previous.end };
+        return Edit::remove(Span::new(start, item.end));
     }
-    // Nothing is left: leave an empty container unless a comment lives there.
+    // The only one: leave an empty container unless a comment lives there.
     let inner = Span::new(container.span.start + 1, container.span.end - 1);
     let comment = document.comments.iter().any(|comment| inner.contains(comment.span));
-    Edit::remove(if comment { out } else { inner })
+    Edit::remove(if comment { item } else { inner })
 }
 
 fn comma_end(text: &str, between: Span) -> Option<usize> {
