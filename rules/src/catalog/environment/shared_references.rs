@@ -61,8 +61,8 @@ pub(super) fn is_plain(reference: &Reference<'_>, text: &Text<'_>, target: Optio
         return false;
     }
     match reference.syntax {
-        Syntax::Brace | Syntax::BraceDefault | Syntax::EnvColon | Syntax::Input | Syntax::CurlyEnv => true,
-        Syntax::Editor => true,
+        Syntax::Brace | Syntax::BraceDefault | Syntax::EnvColon | Syntax::Input => true,
+        Syntax::CurlyEnv | Syntax::Editor => true,
         Syntax::DollarColon => before.is_empty() || before.ends_with(['/', '\\', ':', '=', ' ']),
         // A password may hold a `$`; one in capitals that fills the text, or a part of a path, is no password.
         Syntax::Dollar => {
@@ -76,7 +76,8 @@ pub(super) fn is_plain(reference: &Reference<'_>, text: &Text<'_>, target: Optio
             WINDOWS.contains(&name.to_ascii_uppercase().as_str()) || whole && target == Some(Os::Windows)
         }
         Syntax::CurlyEditor => matches!(name, "workspaceFolder" | "workspaceFolderBasename" | "userHome"),
-        Syntax::DoubleCurly => whole,
+        // `{{name}}` is a template for the server; in capitals it is meant as a variable.
+        Syntax::DoubleCurly => whole && is_capital(name),
         // `${PORT:3000}`: a default as other languages write it.
         Syntax::Scoped => is_capital(name) || matches!(name, "config" | "command" | "file" | "localEnv"),
     }

@@ -59,7 +59,9 @@ impl Rule for UndefinedInput {
 
     fn check_document(&self, cx: &Context<'_>) {
         let (Some(path), Some(root)) = (cx.facts.root.inputs, &cx.file.document.root) else { return };
-        let Some(declared) = declared(root.at(path)) else { return };
+        // Servers under another key may have brought their declarations along.
+        let moved = cx.maps.iter().any(|map| !map.right);
+        let Some(declared) = declared(root.at(path)).filter(|_| !moved) else { return };
         let mut missing = uses(cx);
         missing.retain(|found| !declared.contains(&found.id));
         while !missing.is_empty() {
