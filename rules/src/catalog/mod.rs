@@ -24,11 +24,18 @@ pub static RULES: &[&dyn Rule] = &[
     &syntax::json_encoding::JsonEncoding,
     &syntax::json_backslash::JsonBackslash,
     &syntax::json_duplicate_key::JsonDuplicateKey,
+    &launch::command_not_absolute::CommandNotAbsolute,
+    &launch::relative_command::RelativeCommand,
+    &launch::relative_path::RelativePath,
     &launch::tilde_path::TildePath,
+    &launch::unexpanded_home::UnexpandedHome,
+    &launch::command_not_found::CommandNotFound,
+    &launch::npx_shebang_node::NpxShebangNode,
+    &environment::env_path_literal::EnvPathLiteral,
 ];
 
 /// One cause gives one finding: the first rule silences the others where their spans overlap.
-pub static SUPERSEDES: &[(&str, &[&str])] = &[];
+pub static SUPERSEDES: &[(&str, &[&str])] = &[("command-not-found", &["command-not-absolute"])];
 
 /// The rule of an id.
 #[must_use]

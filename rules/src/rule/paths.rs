@@ -1,0 +1,106 @@
+//! What a relative path means, and how a fix writes an absolute one.
+
+use super::Context;
+use crate::{
+    client::{Scope, facts::Places},
+    env::{Answer, paths},
+    fix::Applicability,
+    model::ServerEntry,
+    settings::PathStyle,
+    variables::references,
+};
+
+/// A path as a fix is to write it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The text, not yet encoded.
+    pub text: String,
+    /// How far it may be trusted.
+    pub applicability: Applicability,
+}
+
+impl Context<'_> {
+    /// The absolute path that a relative one means: from the entry's own `cwd` where the client uses that, else from
+    /// the project's folder. `None` where there is no base or where it is not known; this program's own folder is
+    /// never one.
+    #[must_use]
+    pub fn resolve(&self, server: &ServerEntry<'_>, relative: &str) -> Option<String> {
+        let os = server.target.os?;
+        let cwd = match (server.cwd, self.facts.paths.cwd) {
+            (None, _) | (_, Answer::No) => return self.resolve_in_project(server, relative),
+            (Some(_), Answer::Unknown) => return None,
+            (Some(cwd), Answer::Yes) => cwd.value,
+        };
+        if cwd.starts_with('~') || !references(cwd).is_empty() {
+            return None;
+        }
+        let absolute = paths::is_absolute(cwd, os).then(|| cwd.to_owned());
+        Some(paths::join(&absolute.or_else(|| self.resolve_in_project(server, cwd))?, relative, os))
+    }
+
+    /// The absolute path that a relative one means from the project's folder, whatever the entry's own `cwd` is.
+    #[must_use]
+    pub fn resolve_in_project(&self, server: &ServerEntry<'_>, relative: &str) -> Option<String> {
+        let os = server.target.os?;
+        let base = self.file.base.as_ref()?.to_str()?;
+        // A folder of this machine is no base for an entry of another system.
+        paths::is_absolute(base, os).then(|| paths::join(base, relative, os))
+    }
+
+    /// How a fix is to write the absolute path `absolute` at a place: literally, or with the client's variable. For what
+    /// the author gave by a path that everybody has: below the project's folder or, as in `~/x`, the own home folder.
+    #[must_use]
+    pub fn write_path(&self, server: &ServerEntry<'_>, absolute: &str, place: Places) -> Written {
+        self.write(server, absolute, place, true)
+    }
+
+    /// The same for a path that was found on this machine, such as a launcher's. Where a colleague has it in another
+    /// place of the home folder, or the project in another folder, the variable for the home folder does not help.
+    #[must_use]
+    pub fn write_found(&self, server: &ServerEntry<'_>, absolute: &str, place: Places) -> Written {
+        self.write(server, absolute, place, false)
+    }
+
+    /// The one place that knows [`PathStyle`].
+    fn write(&self, server: &ServerEntry<'_>, absolute: &str, place: Places, home_is_shared: bool) -> Written {
+        let written = |text: String, applicability| Written { text, applicability };
+        let shared = self.file.scope == Scope::Project;
+        if !shared || self.settings.paths == PathStyle::Absolute {
+            return written(absolute.to_owned(), Applicability::Safe);
+        }
+        let variables = &self.facts.variables;
+        let base = self.file.base.as_ref().and_then(|base| base.to_str());
+        if let Some(text) = self.below(server, absolute, variables.project, base, place) {
+            return written(text, Applicability::Safe);
+        }
+        let home = self.env.home().and_then(|home| home.to_str());
+        let home = home.filter(|_| server.target.os == Some(self.env.os()));
+        let of_home = self.below(server, absolute, variables.home, home, place);
+        let applicability = match (self.settings.paths, self.is_tracked()) {
+            _ if home_is_shared && of_home.is_some() => Applicability::Safe,
+            (PathStyle::Portable, _) => Applicability::Display,
+            (_, Answer::No) => Applicability::Safe,
+            (_, Answer::Unknown) if self.file.path.is_none() => Applicability::Safe,
+            (_, Answer::Yes | Answer::Unknown) => Applicability::Unsafe,
+        };
+        written(of_home.unwrap_or_else(|| absolute.to_owned()), applicability)
+    }
+
+    /// The path with a variable in front instead of `folder`, if it lies there and the variable is expanded.
+    fn below(
+        &self,
+        server: &ServerEntry<'_>,
+        absolute: &str,
+        variable: Option<&str>,
+        folder: Option<&str>,
+        place: Places,
+    ) -> Option<String> {
+        let variable = variable?;
+        let reference = references(variable).into_iter().next()?;
+        if !self.expands(reference.syntax, reference.name, place).is_yes() || server.target.os.is_none() {
+            return None;
+        }
+        let rest = absolute.strip_prefix(folder?.trim_end_matches(['/', '\\']))?;
+        (rest.is_empty() || rest.starts_with(['/', '\\'])).then(|| format!("{variable}{}", rest.replace('\\', "/")))
+    }
+}
