@@ -95,12 +95,15 @@ impl Context<'_> {
         folder: Option<&str>,
         place: Places,
     ) -> Option<String> {
-        let variable = variable?;
+        let (variable, os) = (variable?, server.target.os?);
         let reference = references(variable).into_iter().next()?;
-        if !self.expands(reference.syntax, reference.name, place).is_yes() || server.target.os.is_none() {
+        // Windows sets no `HOME`.
+        let is_set = os.is_unix() || reference.name != "HOME";
+        if !is_set || !self.expands(reference.syntax, reference.name, place).is_yes() {
             return None;
         }
-        let rest = absolute.strip_prefix(folder?.trim_end_matches(['/', '\\']))?;
+        let folder = paths::normalize(folder?, os);
+        let rest = absolute.strip_prefix(folder.trim_end_matches(['/', '\\']))?;
         (rest.is_empty() || rest.starts_with(['/', '\\'])).then(|| format!("{variable}{}", rest.replace('\\', "/")))
     }
 }

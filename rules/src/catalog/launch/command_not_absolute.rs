@@ -86,7 +86,7 @@ impl Rule for CommandNotAbsolute {
         };
         let program = found.found();
         let fix = program.as_ref().and_then(|program| write_program(server, &command, program, cx));
-        cx.report(finding.help(help(name, program.as_ref(), cx)).fix_opt(fix));
+        cx.report(finding.help(help(server, name, program.as_ref(), cx)).fix_opt(fix));
     }
 }
 
@@ -110,9 +110,10 @@ fn is_windows_script(server: &ServerEntry<'_>, name: &str, found: &Lookup<Progra
         }
 }
 
-fn help(name: &str, program: Option<&Program>, cx: &Context<'_>) -> String {
+fn help(server: &ServerEntry<'_>, name: &str, program: Option<&Program>, cx: &Context<'_>) -> String {
     let Some(program) = program else {
-        return format!("write the full path, which `which {name}` prints in a terminal");
+        let which = if server.target.os == Some(Os::Windows) { "where" } else { "which" };
+        return format!("write the full path, which `{which} {name}` prints in a terminal");
     };
     let path = program.path.display();
     if program.private {

@@ -49,22 +49,26 @@ impl Rule for NpxShebangNode {
         let Some(folder) = paths::parent(path, os) else { return };
         let beside = paths::join(folder, "node", os);
         let has_own = cx.path_kind(server, &beside) == Lookup::Found(PathKind::Executable);
+        let place = match replaces_path(server, cx) {
+            true => "the entry's own `PATH`",
+            false => "the PATH of a desktop program",
+        };
         let message = match first_for_server(server, "node", cx) {
             Lookup::Unknown => return,
             // Without a `node` of its own, a script takes any.
             Lookup::Found(first) if !has_own || cx.same_file(server, &first, Path::new(&beside)) => return,
-            Lookup::Found(first) => format!("`{path}` runs with `{}`, not with the `node` beside it", first.display()),
-            Lookup::NotFound => format!("`{path}` is a script for `node`, and there is none on the PATH it gets"),
+            Lookup::Found(first) => format!("`{path}` runs with `{}`, the first `node` on {place}", first.display()),
+            Lookup::NotFound => format!("`{path}` is a script for `node`, and there is none on {place}"),
         };
         let fix = folders_of(server, path, "node", cx).and_then(|folders| {
             let (edit, applicability) = put_first(server, &folders, cx)?;
             Some(Fix::new(applicability, "Put the folder of its `node` first in `PATH`", vec![edit]))
         });
         let whose = match replaces_path(server, cx) {
-            true => "the entry's own `PATH` is all the server gets".to_owned(),
-            false => format!("{} starts servers without your shell's PATH", cx.client_name()),
+            true => "that `PATH` replaces the one it would get".to_owned(),
+            false => format!("{} need not have your shell's PATH", cx.client_name()),
         };
-        let help = format!("{whose}; the folder of the right `node` must come first in the entry's `PATH`");
+        let help = format!("{whose}; put the folder of the right `node` first in the entry's `PATH`");
         cx.report(Finding::new(&META, Severity::Warning, command.inner(), message).help(help).fix_opt(fix));
     }
 }

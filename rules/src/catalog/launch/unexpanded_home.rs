@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::{
     shared_args::{is_in_container, launched},
     shared_relative::remedy,
@@ -68,14 +70,27 @@ impl Rule for UnexpandedHome {
             let message = |clause: &str| format!("`{shown}` does not become a folder here: {clause}");
             let verdict = cx.facts.variables.literal;
             let Some(finding) = Finding::of(&META, verdict, text.sub(range.clone()), message) else { continue };
-            let fix = cx.folder(server, base).map(|folder| {
-                let written = cx.write_path(server, folder.trim_end_matches(['/', '\\']), text.place);
-                let edit = edits::replace_part(&text, range, &written.text);
-                Fix::new(written.applicability, format!("Write `{}`", written.text), vec![edit])
-            });
+            let fix = write_folder(server, &text, range, base, cx);
             cx.report(finding.help(remedy(cx)).fix_opt(fix));
         }
     }
+}
+
+fn write_folder(
+    server: &ServerEntry<'_>,
+    text: &Text<'_>,
+    range: Range<usize>,
+    base: Base,
+    cx: &Context<'_>,
+) -> Option<Fix> {
+    let os = server.target.os?;
+    // A path with backslashes needs more than another home on Unix; and only Windows has the other folders.
+    if os.is_unix() && (text.value.contains('\\') || base != Base::Home) {
+        return None;
+    }
+    let written = cx.write_path(server, &paths::normalize(&cx.folder(server, base)?, os), text.place);
+    let edit = edits::replace_part(text, range, &written.text);
+    Some(Fix::new(written.applicability, format!("Write `{}`", written.text), vec![edit]))
 }
 
 /// The variable that stands for a folder of the user, first in the text or behind the `=` of an option: where its part
