@@ -1,2 +1,7 @@
 //! The `mcplint` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    mcplint::cli::main(std::env::args_os().collect())
+}

@@ -32,7 +32,9 @@ pub fn matches(path: &Path, pattern: &str) -> bool {
     })
 }
 
-fn matches_component(name: &str, wanted: &str) -> bool {
+/// Whether a name is that of a pattern's component; `*` stands for any text.
+#[must_use]
+pub fn matches_component(name: &str, wanted: &str) -> bool {
     match wanted.split_once('*') {
         None => name == wanted,
         Some((before, after)) => {

@@ -1,0 +1,212 @@
+//! The main job: find files, judge them, repair them, report.
+
+use std::{
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use mcplint_rules::{catalog, env::host::Host, fix::Applicability, settings::Settings};
+use rayon::prelude::*;
+
+use super::{CLEAN, FAILED, FINDINGS, args::CheckArgs, file::Job, unknown_rule};
+use crate::{
+    discover,
+    output::{
+        Findings, Format, Mode, Outcome, Run, json,
+        progress::Progress,
+        summary,
+        terminal::{self, forgive},
+    },
+    read,
+};
+
+/// Below this many files a thread more costs more than it brings.
+const FEW: usize = 4;
+
+/// What stands for standard input among the paths.
+const STDIN: &str = "-";
+
+impl CheckArgs {
+    /// Whether the main job was asked for, by a path or an option that only it has.
+    pub(super) fn has_task(&self) -> bool {
+        !self.paths.is_empty()
+            || self.user
+            || self.stdin_filename.is_some()
+            || self.repair.mode() != Mode::Check
+            || self.client.is_some()
+            || self.platform.is_some()
+            || !self.select.is_empty()
+            || !self.ignore.is_empty()
+    }
+
+    /// Whether the text comes from standard input.
+    fn reads_stdin(&self) -> bool {
+        self.stdin_filename.is_some() || self.paths.iter().any(|path| path == Path::new(STDIN))
+    }
+
+    fn settings(&self) -> anyhow::Result<Settings> {
+        if let Some(id) = self.select.iter().chain(&self.ignore).find(|id| catalog::by_id(id).is_none()) {
+            anyhow::bail!(unknown_rule(id));
+        }
+        if self.repair.unsafe_fixes && self.repair.mode() == Mode::Check {
+            anyhow::bail!(
+                "`--unsafe-fixes` says which fixes are applied; it needs `--fix`, or `--diff` to see them first"
+            );
+        }
+        if self.reads_stdin() && (self.user || self.paths.iter().any(|path| path != Path::new(STDIN))) {
+            anyhow::bail!("standard input is checked alone; name the other files in a run of their own");
+        }
+        Ok(Settings {
+            paths: self.repair.paths(),
+            platform: self.platform,
+            select: (!self.select.is_empty()).then(|| self.select.clone()),
+            ignore: self.ignore.clone(),
+        })
+    }
+
+    /// Whether the report goes to standard error, because standard output belongs to a text or a diff.
+    fn yields_stdout(&self) -> bool {
+        match self.repair.mode() {
+            Mode::Check => false,
+            Mode::Diff => true,
+            Mode::Fix => self.reads_stdin(),
+        }
+    }
+}
+
+/// Runs the main job.
+pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
+    let settings = args.settings()?;
+    let env = Host::new();
+    let job = Job {
+        mode: args.repair.mode(),
+        threshold: if args.repair.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe },
+        client: args.client,
+        settings: &settings,
+        env: &env,
+        format: args.output_format,
+        color: args.color.is_on(args.yields_stdout()),
+        here: std::env::current_dir().ok(),
+    };
+    let run = if args.reads_stdin() { stdin(args, &job)? } else { files(args, &job) };
+    let code = exit_code(args, &run);
+    forgive(report(args, run))?;
+    Ok(code)
+}
+
+fn files(args: &CheckArgs, job: &Job<'_>) -> Run {
+    let named: Vec<PathBuf> = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
+    let named: Vec<PathBuf> = named.iter().map(|path| discover::absolute(path)).collect();
+    let progress = Progress::start(!args.quiet);
+    let discovery = discover::discover(&named, args.user, job.env, &progress);
+    drop(progress);
+    let one = |path: &PathBuf| job.file(path);
+    let files = if discovery.files.len() <= FEW {
+        discovery.files.iter().map(one).collect()
+    } else {
+        discovery.files.par_iter().map(one).collect()
+    };
+    Run {
+        mode: job.mode,
+        files,
+        errors: discovery.errors.iter().map(|(path, error)| (job.shown(path), error.to_string())).collect(),
+        empty: discovery.empty.iter().map(|path| job.shown(path)).collect(),
+        unvisited: discovery.unvisited,
+    }
+}
+
+fn stdin(args: &CheckArgs, job: &Job<'_>) -> anyhow::Result<Run> {
+    let bytes = read::read_stdin().map_err(|error| anyhow::anyhow!("standard input could not be read: {error}"))?;
+    let path = args.stdin_filename.as_deref().map(discover::absolute);
+    let shown = path.as_deref().map_or_else(|| "<stdin>".to_owned(), |path| job.shown(path));
+    let (result, fixed) = job.judge(shown, path.as_deref(), &bytes);
+    if job.mode == Mode::Fix {
+        // Whatever came in goes out again: mcplint may stand in a pipe.
+        terminal::raw(fixed.as_ref().map_or(&bytes, |fixed| fixed.text.as_bytes()))?;
+    }
+    Ok(Run { mode: job.mode, files: vec![result], errors: Vec::new(), empty: Vec::new(), unvisited: Vec::new() })
+}
+
+fn exit_code(args: &CheckArgs, run: &Run) -> u8 {
+    if run.problems().next().is_some() || (run.saw_nothing() && !args.allow_empty) {
+        return FAILED;
+    }
+    let left = args.fail_on.severity().is_some_and(|severity| run.counts().at_least(severity) > 0);
+    let would_change = run.checked().any(|(_, checked)| checked.diff.is_some());
+    if (left || would_change) && !args.exit_zero { FINDINGS } else { CLEAN }
+}
+
+/// Says everything, each thing on its stream.
+fn report(args: &CheckArgs, run: Run) -> io::Result<()> {
+    let color = args.color;
+    for (path, message) in run.problems() {
+        color.error(&format!("{path}: {message}"));
+    }
+    complaints(args, &run);
+    if args.verbose {
+        summary::looked_at(&run, &mut color.stderr())?;
+    }
+    if args.repair.mode() == Mode::Diff {
+        let mut out = color.stdout();
+        for (_, checked) in run.checked() {
+            checked.diff.iter().try_for_each(|diff| out.write_all(diff.text.as_bytes()))?;
+        }
+        out.flush()?;
+    }
+    let mut out: Box<dyn Write> =
+        if args.yields_stdout() { Box::new(color.stderr()) } else { Box::new(color.stdout()) };
+    if args.output_format == Format::Json {
+        let text = serde_json::to_string_pretty(&json::report(run))?;
+        return writeln!(out, "{text}").and_then(|()| out.flush());
+    }
+    for (_, checked) in run.checked() {
+        if let Findings::Text(text) = &checked.findings {
+            out.write_all(text.as_bytes())?;
+        }
+    }
+    // The lines of the concise form are for programs that read lines; sentences would disturb them.
+    if args.output_format == Format::Concise {
+        out.flush()?;
+        out = Box::new(color.stderr());
+    }
+    if !args.quiet {
+        summary::repairs(&run, &mut out)?;
+        summary::summary(&run, args.repair.unsafe_fixes, &mut out)?;
+    }
+    out.flush()
+}
+
+/// What is neither a finding nor an error, and must not be overlooked: on standard error.
+fn complaints(args: &CheckArgs, run: &Run) {
+    let color = args.color;
+    for (path, checked) in run.checked() {
+        checked.failures.iter().for_each(|failure| color.error(&format!("{path}: {failure}")));
+        if let Some(diff) = &checked.diff {
+            if diff.masked {
+                color.note(&format!(
+                    "{path}: secrets are shown as stars, so this diff is for reading, not for applying"
+                ));
+            } else if diff.text.is_empty() {
+                color.note(&format!("{path}: only the encoding would change"));
+            }
+        }
+    }
+    if run.saw_nothing() && run.problems().next().is_none() && !args.allow_empty {
+        color.error("nothing was checked; name a file, or use `--user` for the clients' own files on this machine");
+    }
+    if args.quiet {
+        return;
+    }
+    run.unvisited.iter().for_each(|clause| color.note(&format!("not looked at: {clause}")));
+    for folder in &run.empty {
+        color.note(&format!(
+            "no MCP configuration was found in {folder}: no file there has a name that a known client reads"
+        ));
+    }
+    for file in run.files.iter().filter(|file| matches!(file.outcome, Outcome::Nothing)) {
+        color.note(&format!(
+            "{}: no MCP configuration was found in it; if it is one, say whose with `--client`",
+            file.path
+        ));
+    }
+}

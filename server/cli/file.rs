@@ -1,0 +1,132 @@
+//! What is done with one file: read, judge, repair, save.
+
+use std::path::{Path, PathBuf};
+
+use mcplint_rules::{
+    client::Client,
+    engine::{self, Fixed, Report, Request, Subject},
+    env::Environment,
+    fix::Applicability,
+    settings::Settings,
+    source::Source,
+};
+
+use crate::{
+    output::{Checked, Counts, FileResult, Format, Mode, Outcome, diff::Diff},
+    read,
+    write::{self, WriteError},
+};
+
+/// The rule whose fixes take a secret out of a file, so that a copy has to be kept.
+const REMOVES_SECRETS: &str = "hardcoded-secret";
+
+/// What is the same for all files of a run.
+pub(super) struct Job<'a> {
+    pub(super) mode: Mode,
+    pub(super) threshold: Applicability,
+    pub(super) client: Option<&'static Client>,
+    pub(super) settings: &'a Settings,
+    pub(super) env: &'a dyn Environment,
+    pub(super) format: Format,
+    /// Whether the findings are coloured.
+    pub(super) color: bool,
+    /// The current folder, which shown paths start from.
+    pub(super) here: Option<PathBuf>,
+}
+
+impl Job<'_> {
+    /// A path as it is shown: from the current folder if it lies below.
+    pub(super) fn shown(&self, path: &Path) -> String {
+        let below = self.here.as_deref().and_then(|here| path.strip_prefix(here).ok());
+        let path = below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path);
+        path.to_string_lossy().into_owned()
+    }
+
+    /// Reads a file, judges it and, if that is the mode, repairs it.
+    pub(super) fn file(&self, path: &Path) -> FileResult {
+        let shown = self.shown(path);
+        let bytes = match read::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                return FileResult { path: shown, problem: Some(error.to_string()), outcome: Outcome::Unread };
+            }
+        };
+        let (mut result, fixed) = self.judge(shown, Some(path), &bytes);
+        if let (Mode::Fix, Some(fixed)) = (self.mode, fixed) {
+            self.save(path, &bytes, &fixed, &mut result);
+        }
+        result
+    }
+
+    /// Judges a text. Gives back what is to be written too, if there is a difference.
+    pub(super) fn judge(&self, shown: String, path: Option<&Path>, bytes: &[u8]) -> (FileResult, Option<Fixed>) {
+        let request = Request { path, client: self.client, local: true };
+        let report = engine::lint(Source::from_bytes(bytes), request, self.settings, self.env);
+        let wanted = |d: &mcplint_rules::diagnostic::Diagnostic| {
+            d.fixes.first().is_some_and(|fix| fix.applicability >= self.threshold)
+        };
+        let fixed = (self.mode != Mode::Check && report.diagnostics.iter().any(wanted))
+            .then(|| engine::fix(Source::from_bytes(bytes), request, self.settings, self.env, self.threshold));
+        let outcome = match (&fixed, self.mode) {
+            (Some(fixed), Mode::Fix) => self.outcome(&shown, &fixed.report),
+            _ => self.outcome(&shown, &report),
+        };
+        let mut result = FileResult { path: shown, problem: None, outcome };
+        if let (Some(fixed), Outcome::Checked(checked)) = (&fixed, &mut result.outcome) {
+            checked.stopped.clone_from(&fixed.stopped);
+            if self.mode == Mode::Fix {
+                checked.applied.clone_from(&fixed.applied);
+            } else if fixed.changed {
+                checked.diff = Some(Diff::new(&result.path, &report.document, &fixed.report.document));
+            }
+        }
+        (result, fixed.filter(|fixed| fixed.changed))
+    }
+
+    fn outcome(&self, shown: &str, report: &Report) -> Outcome {
+        match report.subject {
+            Subject::Checked { client, scope, servers, .. } => Outcome::Checked(Box::new(Checked {
+                client,
+                scope,
+                servers,
+                counts: Counts::of(&report.diagnostics),
+                findings: self.format.findings(shown, client, scope, report, self.color),
+                applied: Vec::new(),
+                stopped: None,
+                failures: report.failures.clone(),
+                diff: None,
+                backup: None,
+                kept: None,
+            })),
+            Subject::Unchecked(client) => Outcome::Unchecked(client),
+            Subject::Nothing => Outcome::Nothing,
+        }
+    }
+
+    /// Saves what was repaired. When that fails nothing was changed, and the report must describe the file as it is.
+    fn save(&self, path: &Path, original: &[u8], fixed: &Fixed, result: &mut FileResult) {
+        match write_all(path, original, fixed) {
+            Ok((backup, kept)) => {
+                if let Outcome::Checked(checked) = &mut result.outcome {
+                    checked.backup = backup;
+                    checked.kept = kept;
+                }
+            }
+            Err(error) => {
+                let unchanged = Job { mode: Mode::Check, here: self.here.clone(), ..*self };
+                *result = unchanged.judge(std::mem::take(&mut result.path), Some(path), original).0;
+                result.problem = Some(error.to_string());
+            }
+        }
+    }
+}
+
+/// Keeps the copies that have to be kept, then saves.
+fn write_all(path: &Path, original: &[u8], fixed: &Fixed) -> Result<(Option<PathBuf>, Option<PathBuf>), WriteError> {
+    let removes_secret = fixed.applied.iter().any(|applied| applied.rule == REMOVES_SECRETS);
+    let kept = removes_secret.then(|| write::keep_original(path, original)).transpose()?;
+    let at_home = matches!(fixed.report.subject, Subject::Checked { at_home: true, .. });
+    let backup = if at_home { write::back_up(path, original)? } else { None };
+    write::save(path, original, fixed.text.as_bytes())?;
+    Ok((backup, kept))
+}

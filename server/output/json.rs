@@ -1,0 +1,279 @@
+//! The report for programs, version 1. Its schema is `schema/output.schema.json`.
+
+use std::collections::BTreeMap;
+
+use mcplint_rules::{
+    client::Scope,
+    diagnostic::{self, Severity},
+    fix::{self, Applicability},
+    source::Source,
+    span::Span,
+};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Checked, Findings, Outcome, Run, mask::Mask};
+
+/// The report of a run of `mcplint --output-format json`.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[schemars(title = "The report of mcplint")]
+pub struct Report {
+    /// The version of this format.
+    #[schemars(extend("const" = 1))]
+    pub version: u32,
+    /// How many files were checked.
+    pub files: usize,
+    /// How many of them belong to which client.
+    pub clients: BTreeMap<&'static str, usize>,
+    /// What could not be done.
+    pub errors: Vec<Problem>,
+    /// What was repaired.
+    pub fixed: Vec<Fixed>,
+    /// How many findings have a fix that was not applied.
+    pub held_back: HeldBack,
+    /// Files of clients that are known by name only.
+    pub unchecked: Vec<Unchecked>,
+    /// What is left; after a repair, of the new text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Something that could not be done.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Problem {
+    /// The file or folder.
+    pub path: String,
+    /// Why.
+    pub message: String,
+}
+
+/// A repair that was made.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Fixed {
+    /// The file.
+    pub path: String,
+    /// The rule.
+    pub rule: &'static str,
+    /// What was done.
+    pub title: String,
+}
+
+/// Fixes that were not applied.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct HeldBack {
+    /// `--unsafe-fixes` would apply these.
+    #[serde(rename = "unsafe")]
+    pub risky: usize,
+    /// These hold something that only a person can fill in.
+    pub display: usize,
+}
+
+/// A file that was recognised and not checked.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Unchecked {
+    /// The file.
+    pub path: String,
+    /// Whose it is.
+    pub client: &'static str,
+}
+
+/// A finding.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Diagnostic {
+    /// The file.
+    pub path: String,
+    /// Who reads it.
+    pub client: &'static str,
+    /// Who it is for.
+    pub scope: Scope,
+    /// The server it is about, if it is about one.
+    pub server: Option<String>,
+    /// The rule.
+    pub rule: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// Why it matters and what to do.
+    pub help: Option<String>,
+    /// Where it starts.
+    pub start: Place,
+    /// Where it ends; the first character that does not belong to it.
+    pub end: Place,
+    /// Other places.
+    pub related: Vec<Related>,
+    /// The first is the fix, the others are alternatives.
+    pub fixes: Vec<Fix>,
+}
+
+/// A place in a file.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Place {
+    /// Bytes before it.
+    pub offset: usize,
+    /// The line, from 1.
+    #[schemars(range(min = 1))]
+    pub line: usize,
+    /// The column in Unicode scalar values, from 1.
+    #[schemars(range(min = 1))]
+    pub column: usize,
+}
+
+/// Another place that explains a finding.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Related {
+    /// Where it starts.
+    pub start: Place,
+    /// Where it ends.
+    pub end: Place,
+    /// What is there.
+    pub message: String,
+}
+
+/// A repair.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Fix {
+    /// What it does.
+    pub title: String,
+    /// How far it may be trusted.
+    pub applicability: Applicability,
+    /// All or nothing; ordered, none touching another.
+    pub edits: Vec<Edit>,
+}
+
+/// Replace the bytes `start..end` by `text`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Edit {
+    /// The first byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The new text; `null` where it holds a secret.
+    pub text: Option<String>,
+    /// Whether the text is withheld because it holds a secret.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    pub masked: bool,
+}
+
+/// The findings of one file.
+pub(super) fn diagnostics(
+    path: &str,
+    client: &'static str,
+    scope: Scope,
+    source: &Source,
+    mask: &Mask<'_>,
+    diagnostics: &[diagnostic::Diagnostic],
+) -> Vec<Diagnostic> {
+    let place = |offset| {
+        let position = source.line_column(offset);
+        Place { offset, line: position.line, column: position.column }
+    };
+    let prose = |text: &String| mask.prose(text).into_owned();
+    let one = |d: &diagnostic::Diagnostic| Diagnostic {
+        path: path.to_owned(),
+        client,
+        scope,
+        server: d.server.clone(),
+        rule: d.rule,
+        severity: d.severity,
+        message: prose(&d.message),
+        help: d.help.as_ref().map(prose),
+        start: place(d.span.start),
+        end: place(d.span.end),
+        related: d
+            .related
+            .iter()
+            .map(|r| Related { start: place(r.span.start), end: place(r.span.end), message: prose(&r.message) })
+            .collect(),
+        fixes: d
+            .fixes
+            .iter()
+            .map(|f| Fix {
+                title: prose(&f.title),
+                applicability: f.applicability,
+                edits: f.edits.iter().map(|e| edit(source.text(), mask, e)).collect(),
+            })
+            .collect(),
+    };
+    diagnostics.iter().map(one).collect()
+}
+
+/// An edit cut to its smallest range, so that it repeats as little of the file as possible.
+fn edit(source: &str, mask: &Mask<'_>, edit: &fix::Edit) -> Edit {
+    let old = &source[edit.span.range()];
+    let new = edit.text.as_str();
+    let same = |(a, b): &(char, char)| a == b;
+    let prefix: usize = old.chars().zip(new.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let rest = old[prefix..].chars().rev().zip(new[prefix..].chars().rev());
+    let suffix: usize = rest.take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let span = Span::new(edit.span.start + prefix, edit.span.end - suffix);
+    let text = &new[prefix..new.len() - suffix];
+    let masked = mask.hides(span, text);
+    Edit { start: span.start, end: span.end, text: (!masked).then(|| text.to_owned()), masked }
+}
+
+/// The whole report.
+#[must_use]
+pub fn report(run: Run) -> Report {
+    let counts = run.counts();
+    let mut report = Report {
+        version: 1,
+        files: run.checked().count(),
+        clients: run.clients().into_iter().map(|(client, files)| (client.id, files)).collect(),
+        errors: run
+            .problems()
+            .map(|(path, message)| Problem { path: path.to_owned(), message: message.to_owned() })
+            .collect(),
+        fixed: Vec::new(),
+        held_back: HeldBack { risky: counts.risky, display: counts.display },
+        unchecked: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    for file in run.files {
+        match file.outcome {
+            Outcome::Checked(checked) => {
+                let Checked { applied, findings, .. } = *checked;
+                let path = &file.path;
+                let fixed = applied.into_iter().map(|a| Fixed { path: path.clone(), rule: a.rule, title: a.title });
+                report.fixed.extend(fixed);
+                if let Findings::Data(data) = findings {
+                    report.diagnostics.extend(data);
+                }
+            }
+            Outcome::Unchecked(client) => report.unchecked.push(Unchecked { path: file.path, client: client.id }),
+            Outcome::Nothing | Outcome::Unread => {}
+        }
+    }
+    report
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mcplint_rules::syntax::Document;
+
+    fn smallest(source: &str, span: Span, text: &str) -> (usize, usize, Option<String>) {
+        let document = Document::parse(Source::from_text(source.to_owned()));
+        let edit = edit(source, &Mask::of(&document), &fix::Edit::replace(span, text));
+        (edit.start, edit.end, edit.text)
+    }
+
+    #[test]
+    fn edits_are_cut_to_what_changes() {
+        assert_eq!(smallest("\"npx\"", Span::new(0, 5), "\"/bin/npx\""), (1, 1, Some("/bin/".into())));
+        assert_eq!(smallest("\"aa\"", Span::new(1, 3), "a"), (2, 3, Some(String::new())));
+        assert_eq!(smallest("\"é\"", Span::new(1, 3), "è"), (1, 3, Some("è".into())));
+    }
+
+    #[test]
+    fn an_edit_never_repeats_a_secret() {
+        let source = "{\"env\": {\"API_KEY\": \"hunter2-hunter2\"}}";
+        let at = source.find("hunter2-").expect("the secret");
+        let span = Span::new(at, at + 15);
+        assert_eq!(smallest(source, span, "${API_KEY}"), (at, at + 15, Some("${API_KEY}".into())));
+        assert_eq!(smallest(source, span, "hunter2-hunter3").2, None);
+        assert_eq!(smallest(source, Span::empty(1), "\"x\": \"hunter2-hunter2\", ").2, None);
+        assert_eq!(smallest(source, Span::new(at - 1, at + 16), "[\"hunter2-hunter2\"]").2, None);
+    }
+}

@@ -1,0 +1,245 @@
+//! What a run has to say, and the forms in which it says it. The only place that prints.
+
+pub mod concise;
+pub mod diff;
+mod excerpt;
+pub mod full;
+pub mod json;
+pub mod mask;
+pub mod progress;
+pub mod summary;
+pub mod terminal;
+
+use std::path::PathBuf;
+
+use mcplint_rules::{
+    client::{Client, Scope, Unmodelled},
+    diagnostic::{Diagnostic, Severity},
+    engine,
+    fix::{Applicability, apply},
+};
+
+use self::{diff::Diff, mask::Mask};
+
+/// The form of the report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Code frames with the help and the fixes.
+    #[default]
+    Full,
+    /// One line a finding.
+    Concise,
+    /// For programs; see schema/output.schema.json.
+    Json,
+}
+
+/// What a run is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Report.
+    Check,
+    /// Repair, then report what is left.
+    Fix,
+    /// Show what a repair would do.
+    Diff,
+}
+
+/// Everything that a run found out.
+#[derive(Debug)]
+pub struct Run {
+    /// What it was for.
+    pub mode: Mode,
+    /// The files, in order of their paths.
+    pub files: Vec<FileResult>,
+    /// Named paths that could not be looked at, and why.
+    pub errors: Vec<(String, String)>,
+    /// Named folders in which nothing was found.
+    pub empty: Vec<String>,
+    /// Folders that could not be entered, as clauses.
+    pub unvisited: Vec<String>,
+}
+
+/// What became of one file.
+#[derive(Debug)]
+pub struct FileResult {
+    /// Its path as it is shown.
+    pub path: String,
+    /// Why it could not be read or written.
+    pub problem: Option<String>,
+    /// What it turned out to be.
+    pub outcome: Outcome,
+}
+
+/// What a file turned out to be.
+#[derive(Debug)]
+pub enum Outcome {
+    /// A client's configuration.
+    Checked(Box<Checked>),
+    /// The configuration of a client that is known by name only.
+    Unchecked(&'static Unmodelled),
+    /// No configuration.
+    Nothing,
+    /// It could not be read.
+    Unread,
+}
+
+/// A checked file. Its text is gone: only what is to be shown was kept.
+#[derive(Debug)]
+pub struct Checked {
+    /// Who reads it.
+    pub client: &'static Client,
+    /// Who it is for.
+    pub scope: Scope,
+    /// How many servers stand in it.
+    pub servers: usize,
+    /// What is left, in numbers.
+    pub counts: Counts,
+    /// What is left, in the form of the report.
+    pub findings: Findings,
+    /// What was repaired.
+    pub applied: Vec<apply::Applied>,
+    /// Why the repair stopped early.
+    pub stopped: Option<(apply::Stopped, Vec<&'static str>)>,
+    /// Rules that failed.
+    pub failures: Vec<String>,
+    /// What a repair would change.
+    pub diff: Option<Diff>,
+    /// The copy beside it.
+    pub backup: Option<PathBuf>,
+    /// The copy in mcplint's own folder.
+    pub kept: Option<PathBuf>,
+}
+
+/// Findings in the form in which they leave.
+#[derive(Debug)]
+pub enum Findings {
+    /// For people.
+    Text(String),
+    /// For programs.
+    Data(Vec<json::Diagnostic>),
+}
+
+/// Findings by severity, and by the fix they have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Remarks.
+    pub infos: usize,
+    /// `--fix` repairs them.
+    pub safe: usize,
+    /// `--fix --unsafe-fixes` repairs them.
+    pub risky: usize,
+    /// A person has to fill something in.
+    pub display: usize,
+}
+
+impl Counts {
+    /// Counts the findings of one file.
+    #[must_use]
+    pub fn of(diagnostics: &[Diagnostic]) -> Self {
+        diagnostics.iter().fold(Self::default(), |mut counts, diagnostic| {
+            match diagnostic.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Info => counts.infos += 1,
+            }
+            match diagnostic.fixes.first().map(|fix| fix.applicability) {
+                Some(Applicability::Safe) => counts.safe += 1,
+                Some(Applicability::Unsafe) => counts.risky += 1,
+                Some(Applicability::Display) => counts.display += 1,
+                None => {}
+            }
+            counts
+        })
+    }
+
+    /// All findings.
+    #[must_use]
+    pub const fn all(&self) -> usize {
+        self.errors + self.warnings + self.infos
+    }
+
+    /// Findings that are at least this grave.
+    #[must_use]
+    pub const fn at_least(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.errors + self.warnings,
+            Severity::Info => self.all(),
+        }
+    }
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            errors: self.errors + other.errors,
+            warnings: self.warnings + other.warnings,
+            infos: self.infos + other.infos,
+            safe: self.safe + other.safe,
+            risky: self.risky + other.risky,
+            display: self.display + other.display,
+        }
+    }
+}
+
+impl Run {
+    /// The checked files with their paths.
+    pub fn checked(&self) -> impl Iterator<Item = (&str, &Checked)> {
+        self.files.iter().filter_map(|file| match &file.outcome {
+            Outcome::Checked(checked) => Some((file.path.as_str(), checked.as_ref())),
+            _ => None,
+        })
+    }
+
+    /// The clients of the checked files with their numbers, in the order of the client list.
+    #[must_use]
+    pub fn clients(&self) -> Vec<(&'static Client, usize)> {
+        let number = |client: &Client| self.checked().filter(|(_, checked)| checked.client.id == client.id).count();
+        let all = mcplint_rules::client::CLIENTS.iter().map(|client| (*client, number(client)));
+        all.filter(|(_, number)| *number > 0).collect()
+    }
+
+    /// All that could not be done: paths and reasons.
+    pub fn problems(&self) -> impl Iterator<Item = (&str, &str)> {
+        let of_files = self.files.iter().filter_map(|file| Some((file.path.as_str(), file.problem.as_deref()?)));
+        self.errors.iter().map(|(path, message)| (path.as_str(), message.as_str())).chain(of_files)
+    }
+
+    /// Whether no configuration and no known settings file was among what was looked at.
+    #[must_use]
+    pub fn saw_nothing(&self) -> bool {
+        !self.files.iter().any(|file| matches!(file.outcome, Outcome::Checked(_) | Outcome::Unchecked(_)))
+    }
+
+    /// What is left, in numbers.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.checked().fold(Counts::default(), |sum, (_, checked)| sum.add(checked.counts))
+    }
+}
+
+impl Format {
+    /// The findings of a file in this form.
+    #[must_use]
+    pub fn findings(
+        self,
+        path: &str,
+        client: &'static Client,
+        scope: Scope,
+        report: &engine::Report,
+        color: bool,
+    ) -> Findings {
+        if report.diagnostics.is_empty() {
+            return if self == Self::Json { Findings::Data(Vec::new()) } else { Findings::Text(String::new()) };
+        }
+        let (source, diagnostics) = (&report.document.source, &report.diagnostics);
+        let mask = Mask::of(&report.document);
+        match self {
+            Self::Full => Findings::Text(full::render(path, source, &mask, diagnostics, color)),
+            Self::Concise => Findings::Text(concise::render(path, source, &mask, diagnostics)),
+            Self::Json => Findings::Data(json::diagnostics(path, client.id, scope, source, &mask, diagnostics)),
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What a run comes to, in sentences: so that nobody mistakes "saw nothing" for "all is well".
+
+use std::io::{self, Write};
+
+use mcplint_rules::fix::apply::Stopped;
+
+use super::{Checked, Mode, Outcome, Run, mask::clean, terminal::BOLD};
+
+/// What was repaired, file by file, and where the originals are.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn repairs(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    for (path, checked) in run.checked().filter(|(_, checked)| !checked.applied.is_empty()) {
+        let number = checked.applied.len();
+        writeln!(out, "{BOLD}Fixed {} in {}:{BOLD:#}", count(number, "problem"), clean(path))?;
+        for applied in &checked.applied {
+            writeln!(out, "  {}: {}", applied.rule, clean(&applied.title))?;
+        }
+        if let Some(copy) = &checked.backup {
+            writeln!(out, "  The file as it was is in {}.", clean(&copy.to_string_lossy()))?;
+        }
+        if let Some(copy) = &checked.kept {
+            writeln!(
+                out,
+                "  The file as it was, with its secret, is in {}; only you can read it. Delete it when you no longer need it.",
+                clean(&copy.to_string_lossy())
+            )?;
+        }
+    }
+    for (path, checked) in run.checked() {
+        if let Some((why, rules)) = &checked.stopped {
+            writeln!(out, "Repairing {} stopped early: {}", clean(path), stopped(*why, rules))?;
+        }
+    }
+    let mut told: Vec<&str> = Vec::new();
+    for (_, checked) in run.checked().filter(|(_, checked)| !checked.applied.is_empty()) {
+        if let Some(advice) = checked.client.after_change.filter(|_| !told.contains(&checked.client.id)) {
+            told.push(checked.client.id);
+            writeln!(out, "{}: {}", checked.client.name, sentence(advice))?;
+        }
+    }
+    Ok(())
+}
+
+/// The last lines: what was looked at, what is left, what was held back, what was not checked.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn summary(run: &Run, risky_allowed: bool, out: &mut dyn Write) -> io::Result<()> {
+    let files = run.checked().count();
+    if files > 0 {
+        let clients: Vec<String> =
+            run.clients().iter().map(|(client, number)| format!("{number} {}", client.name)).collect();
+        let servers: usize = run.checked().map(|(_, checked)| checked.servers).sum();
+        let counts = run.counts();
+        let fixed: usize = run.checked().map(|(_, checked)| checked.applied.len()).sum();
+        let left = if counts.all() > 0 {
+            let kinds = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.infos, "remark")];
+            let kinds: Vec<String> = kinds.iter().filter(|(n, _)| *n > 0).map(|(n, word)| count(*n, word)).collect();
+            let left = if fixed > 0 { " left" } else { "" };
+            format!("{}{left}", and(&kinds))
+        } else if fixed > 0 {
+            "nothing is left to do".to_owned()
+        } else {
+            "no problems".to_owned()
+        };
+        let fixed = if fixed > 0 { format!("{fixed} fixed, ") } else { String::new() };
+        let servers = if servers == 0 {
+            ", no server in sight".to_owned()
+        } else {
+            format!(" with {}", count(servers, "server"))
+        };
+        let (files, clients) = (count(files, "file"), clients.join(", "));
+        writeln!(out, "{BOLD}Looked at {files} ({clients}){servers}: {fixed}{left}.{BOLD:#}")?;
+        for line in ways(run, risky_allowed) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    unchecked(run, out)
+}
+
+/// How what is left can be repaired.
+fn ways(run: &Run, risky_allowed: bool) -> Vec<String> {
+    let counts = run.counts();
+    let mut lines = Vec::new();
+    if run.mode == Mode::Check && counts.safe > 0 {
+        lines.push(format!("{} with `--fix`; `--diff` shows how.", can_be(counts.safe)));
+    }
+    if run.mode == Mode::Diff && counts.safe > 0 {
+        lines.push(format!("{} with `--fix`.", can_be(counts.safe)));
+    }
+    if counts.risky > 0 && !risky_allowed {
+        let (are, them) = if counts.risky == 1 { ("fix is", "it") } else { ("fixes are", "them") };
+        lines.push(format!(
+            "{} unsafe {are} held back, for changing what is started, moving a secret or dropping a comment; \
+             `--fix --unsafe-fixes` applies {them}.",
+            counts.risky
+        ));
+    }
+    if counts.display > 0 {
+        let are = if counts.display == 1 { "suggestion is" } else { "suggestions are" };
+        lines.push(format!("{} {are} held back, for you to choose or to fill in.", counts.display));
+    }
+    lines
+}
+
+/// Files that were recognised and not judged.
+fn unchecked(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    let mut names: Vec<&str> = Vec::new();
+    let mut files = 0;
+    for file in &run.files {
+        if let Outcome::Unchecked(client) = file.outcome {
+            files += 1;
+            if !names.contains(&client.name) {
+                names.push(client.name);
+            }
+        }
+    }
+    if files > 0 {
+        writeln!(out, "Known, not checked yet: {} ({}).", count(files, "file"), names.join(", "))?;
+    }
+    Ok(())
+}
+
+/// What was looked at, one line a file.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn looked_at(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    for file in &run.files {
+        let what = match &file.outcome {
+            Outcome::Checked(checked) => {
+                let Checked { client, scope, servers, .. } = checked.as_ref();
+                format!("{}, {} scope, {}", client.name, scope.as_str(), count(*servers, "server"))
+            }
+            Outcome::Unchecked(client) => format!("{}, not checked yet", client.name),
+            Outcome::Nothing => "no MCP configuration".to_owned(),
+            Outcome::Unread => "not read".to_owned(),
+        };
+        writeln!(out, "{}: {what}", clean(&file.path))?;
+    }
+    Ok(())
+}
+
+fn stopped(why: Stopped, rules: &[&str]) -> String {
+    let names: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
+    let whose = if names.is_empty() { "the fixes".to_owned() } else { format!("the fixes of {}", and(&names)) };
+    let reason = match why {
+        Stopped::WorseSyntax => "would make the text harder to read, so they were not applied",
+        Stopped::Cycle => "undo each other",
+        Stopped::Growth => "would make the text grow without end, so they were not applied",
+        Stopped::Rounds => "find no end",
+    };
+    format!("{whose} {reason}. That is a fault of mcplint; please report it.")
+}
+
+fn sentence(clause: &str) -> String {
+    let end = if clause.ends_with('.') { "" } else { "." };
+    format!("{clause}{end}")
+}
+
+fn can_be(number: usize) -> String {
+    if number == 1 { "1 can be repaired".to_owned() } else { format!("{number} can be repaired") }
+}
+
+/// `1 file`, `2 files`.
+#[must_use]
+pub fn count(number: usize, word: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {word}{plural}")
+}
+
+/// `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn and(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
