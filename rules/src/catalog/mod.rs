@@ -30,7 +30,17 @@ pub static RULES: &[&dyn Rule] = &[
     &launch::tilde_path::TildePath,
     &launch::unexpanded_home::UnexpandedHome,
     &launch::command_not_found::CommandNotFound,
+    &launch::command_contains_args::CommandContainsArgs,
+    &launch::windows_npx::WindowsNpx,
+    &launch::windows_cmd_blank::WindowsCmdBlank,
+    &launch::cmd_on_unix::CmdOnUnix,
     &launch::npx_shebang_node::NpxShebangNode,
+    &launch::npx_missing_yes::NpxMissingYes,
+    &launch::wrong_launcher::WrongLauncher,
+    &environment::missing_env::MissingEnv,
+    &environment::empty_env::EmptyEnv,
+    &environment::placeholder_value::PlaceholderValue,
+    &environment::wrong_env_name::WrongEnvName,
     &environment::env_path_literal::EnvPathLiteral,
 ];
 

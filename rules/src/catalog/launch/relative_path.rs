@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::{
-    shared_args::{folder_options, is_in_container, launched, mounts, speaks_for_others},
+    shared_args::{folder_options, is_in_container, mounts, speaks_for_others},
     shared_relative::{finding, has_folder, is_dotted, may_be_relative, meaning},
 };
 use crate::{declare_rule, prelude::*};
@@ -65,7 +65,7 @@ impl Rule for RelativePath {
 
 /// The parts of arguments that may name something of this machine, counted from the folder of the start.
 fn candidates(server: &ServerEntry<'_>) -> Vec<(usize, Range<usize>)> {
-    let Some(launched) = launched(server).filter(|_| !speaks_for_others(server)) else { return Vec::new() };
+    let Some(launched) = server.launched().filter(|_| !speaks_for_others(server)) else { return Vec::new() };
     if let Some(docker) = &launched.docker {
         return mounts(server, docker);
     }

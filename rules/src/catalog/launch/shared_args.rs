@@ -4,14 +4,8 @@ use std::ops::Range;
 
 use crate::{
     prelude::*,
-    servers::launch::{DockerRun, Launched, Runner, parse},
+    servers::launch::{DockerRun, Launched, Runner},
 };
-
-/// Reads how the server is started.
-pub(super) fn launched<'a>(server: &ServerEntry<'a>) -> Option<Launched<'a>> {
-    let values: Vec<&'a str> = server.args.iter().map(|arg| arg.value).collect();
-    parse(server.command?.value, &values)
-}
 
 /// Whether an argument is read inside a container: what it names is not on this machine.
 pub(super) fn is_in_container(launched: &Launched<'_>, at: usize) -> bool {

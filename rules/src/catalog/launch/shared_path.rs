@@ -132,9 +132,9 @@ pub(super) fn put_first(
     let edit = match server.member_of(Role::Env) {
         Some(env) => edits::insert_member(document, &env.value, "PATH", &value, false)?,
         None => {
-            let entry = &server.member.value;
-            let key = cx.facts.entry.key_of(Role::Env)?;
-            edits::insert_member(document, entry, key, &edits::object_in(document, entry, "PATH", &value), false)?
+            let last = server.member_of(Role::Args).or_else(|| server.member_of(Role::Command))?;
+            let object = edits::object_in(document, &server.member.value, "PATH", &value);
+            edits::insert_member_after(document, last, cx.facts.entry.key_of(Role::Env)?, &object)
         }
     };
     Some((edit, applicability))

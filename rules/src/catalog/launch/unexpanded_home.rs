@@ -1,9 +1,6 @@
 use std::ops::Range;
 
-use super::{
-    shared_args::{is_in_container, launched},
-    shared_relative::remedy,
-};
+use super::{shared_args::is_in_container, shared_relative::remedy};
 use crate::{
     client::Base,
     declare_rule,
@@ -54,7 +51,7 @@ impl Rule for UnexpandedHome {
     }
 
     fn check_server(&self, server: &ServerEntry<'_>, cx: &Context<'_>) {
-        let launched = launched(server);
+        let launched = server.launched();
         let in_container = |text: &Text<'_>| {
             let at = server.args.iter().position(|arg| arg.span == text.span);
             at.zip(launched.as_ref()).is_some_and(|(at, launched)| is_in_container(launched, at))
