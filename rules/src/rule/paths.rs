@@ -3,7 +3,7 @@
 use super::Context;
 use crate::{
     client::{Scope, facts::Places},
-    env::{Answer, paths},
+    env::{Answer, Os, paths},
     fix::Applicability,
     model::ServerEntry,
     settings::PathStyle,
@@ -68,14 +68,15 @@ impl Context<'_> {
         if !shared || self.settings.paths == PathStyle::Absolute {
             return written(absolute.to_owned(), Applicability::Safe);
         }
-        let variables = &self.facts.variables;
+        let os = server.target.os;
         let base = self.file.base.as_ref().and_then(|base| base.to_str());
-        if let Some(text) = self.below(server, absolute, variables.project, base, place) {
+        let project = self.expanded(server, self.facts.variables.project, place);
+        if let Some(text) = below(absolute, project, base, os) {
             return written(text, Applicability::Safe);
         }
         let home = self.env.home().and_then(|home| home.to_str());
-        let home = home.filter(|_| server.target.os == Some(self.env.os()));
-        let of_home = self.below(server, absolute, variables.home, home, place);
+        let home = home.filter(|_| os == Some(self.env.os()));
+        let of_home = below(absolute, self.home_variable(server, place), home, os);
         let applicability = match (self.settings.paths, self.is_tracked()) {
             _ if home_is_shared && of_home.is_some() => Applicability::Safe,
             (PathStyle::Portable, _) => Applicability::Display,
@@ -86,24 +87,29 @@ impl Context<'_> {
         written(of_home.unwrap_or_else(|| absolute.to_owned()), applicability)
     }
 
-    /// The path with a variable in front instead of `folder`, if it lies there and the variable is expanded.
-    fn below(
+    /// The client's own variable for the home folder, where it is expanded at the place.
+    #[must_use]
+    pub fn home_variable(&self, server: &ServerEntry<'_>, place: Places) -> Option<&'static str> {
+        self.expanded(server, self.facts.variables.home, place)
+    }
+
+    fn expanded(
         &self,
         server: &ServerEntry<'_>,
-        absolute: &str,
-        variable: Option<&str>,
-        folder: Option<&str>,
+        variable: Option<&'static str>,
         place: Places,
-    ) -> Option<String> {
+    ) -> Option<&'static str> {
         let (variable, os) = (variable?, server.target.os?);
         let reference = references(variable).into_iter().next()?;
         // Windows sets no `HOME`.
         let is_set = os.is_unix() || reference.name != "HOME";
-        if !is_set || !self.expands(reference.syntax, reference.name, place).is_yes() {
-            return None;
-        }
-        let folder = paths::normalize(folder?, os);
-        let rest = absolute.strip_prefix(folder.trim_end_matches(['/', '\\']))?;
-        (rest.is_empty() || rest.starts_with(['/', '\\'])).then(|| format!("{variable}{}", rest.replace('\\', "/")))
+        (is_set && self.expands(reference.syntax, reference.name, place).is_yes()).then_some(variable)
     }
+}
+
+/// The path with a variable in front instead of `folder`, if it lies there.
+fn below(absolute: &str, variable: Option<&str>, folder: Option<&str>, os: Option<Os>) -> Option<String> {
+    let (variable, folder) = (variable?, paths::normalize(folder?, os?));
+    let rest = absolute.strip_prefix(folder.trim_end_matches(['/', '\\']))?;
+    (rest.is_empty() || rest.starts_with(['/', '\\'])).then(|| format!("{variable}{}", rest.replace('\\', "/")))
 }

@@ -1,4 +1,4 @@
-use super::shared_path::{is_bare_name, on_own_path, replaces_path, write_program};
+use super::shared_path::{is_bare_name, is_of_windows, on_own_path, replaces_path, write_program};
 use crate::{declare_rule, env::Program, prelude::*, servers::launchers::launcher};
 
 declare_rule! {
@@ -69,8 +69,7 @@ impl Rule for CommandNotAbsolute {
     fn check_server(&self, server: &ServerEntry<'_>, cx: &Context<'_>) {
         let Some(command) = server.command.filter(|command| is_bare_name(command.value)) else { return };
         let name = command.value;
-        // `cmd` is the way to start scripts on Windows, and lies on every PATH there.
-        if cx.portable() || launcher_name(name) == "cmd" || !on_own_path(server, name, cx).is_not_found() {
+        if cx.portable() || is_of_windows(name) || !on_own_path(server, name, cx).is_not_found() {
             return;
         }
         let found = cx.find_program(server, name);

@@ -1,4 +1,4 @@
-use super::shared_path::{is_bare_name, on_own_path, write_program};
+use super::shared_path::{is_bare_name, is_of_windows, on_own_path, write_program};
 use crate::{client::Scope, declare_rule, env::Program, prelude::*, servers::launchers::did_you_mean};
 
 declare_rule! {
@@ -52,9 +52,11 @@ impl Rule for CommandNotFound {
 
 fn bare(server: &ServerEntry<'_>, command: &Text<'_>, cx: &Context<'_>) -> Option<Finding> {
     let name = command.value;
-    // These are Windows' own, and what they stand for on another system is another rule's business.
-    let of_windows = matches!(launcher_name(name).as_str(), "cmd" | "powershell" | "wsl");
-    if of_windows || !cx.find_program(server, name).is_not_found() || !on_own_path(server, name, cx).is_not_found() {
+    // What they stand for on another system is another rule's business.
+    if is_of_windows(name)
+        || !cx.find_program(server, name).is_not_found()
+        || !on_own_path(server, name, cx).is_not_found()
+    {
         return None;
     }
     let message = format!("`{name}` was not found on this machine");

@@ -10,6 +10,11 @@ pub(super) fn is_bare_name(text: &str) -> bool {
     text.starts_with(|first: char| first.is_alphanumeric() || first == '_') && text.chars().all(plain)
 }
 
+/// Whether it is one of Windows' own programs: they lie on every PATH there, and nowhere else.
+pub(super) fn is_of_windows(name: &str) -> bool {
+    matches!(launcher_name(name).as_str(), "cmd" | "powershell" | "wsl")
+}
+
 /// The program that the entry's own `PATH` has for a bare name. `NotFound` too where it sets none.
 pub(super) fn on_own_path(server: &ServerEntry<'_>, name: &str, cx: &Context<'_>) -> Lookup<()> {
     let own = server.variable("PATH").and_then(|pair| pair.value);

@@ -13,8 +13,8 @@ pub(super) fn is_dotted(text: &str) -> bool {
 pub(super) fn may_be_relative(text: &str) -> bool {
     const OTHER: [char; 17] = [',', ':', '*', '?', '[', '{', '<', '>', '|', '&', ';', '$', '%', '`', '"', '\'', '\0'];
     let starts_otherwise = text.starts_with(['-', '~', '@', '/', '\\']);
-    // `.` is often no path but a word of the program: "this project".
-    let names_something = !matches!(text.trim_end_matches(['/', '\\']), "" | "." | "..");
+    // `.` is often no path but a word of the program: "this project". `./...` is a pattern.
+    let names_something = !matches!(text.trim_end_matches(['/', '\\']), "" | "." | "..") && !text.ends_with("...");
     names_something && !starts_otherwise && !text.contains(OTHER) && references(text).is_empty()
 }
 

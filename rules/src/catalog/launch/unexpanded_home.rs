@@ -38,7 +38,8 @@ declare_rule! {
     ///
     /// ## Fix safety
     /// Safe: a shell would read exactly this path. In a file that a team shares, the client's own variable for the home
-    /// folder is written where it has one. No fix for a file that is for another system than this machine's.
+    /// folder is written where it has one. A file that is for another system than this machine's gets that variable too,
+    /// or no fix.
     UnexpandedHome, "unexpanded-home", Launch, Error, Sometimes
 }
 
@@ -85,9 +86,17 @@ fn write_folder(
     if os.is_unix() && (text.value.contains('\\') || base != Base::Home) {
         return None;
     }
-    let written = cx.write_path(server, &paths::normalize(&cx.folder(server, base)?, os), text.place);
-    let edit = edits::replace_part(text, range, &written.text);
-    Some(Fix::new(written.applicability, format!("Write `{}`", written.text), vec![edit]))
+    let (written, applicability) = match cx.folder(server, base) {
+        Some(folder) => {
+            let written = cx.write_path(server, &paths::normalize(&folder, os), text.place);
+            (written.text, written.applicability)
+        }
+        // Another machine's home has no path here; the client's own variable finds it there.
+        None if base == Base::Home => (cx.home_variable(server, text.place)?.to_owned(), Applicability::Safe),
+        None => return None,
+    };
+    let edit = edits::replace_part(text, range, &written);
+    Some(Fix::new(applicability, format!("Write `{written}`"), vec![edit]))
 }
 
 /// The variable that stands for a folder of the user, first in the text or behind the `=` of an option: where its part
