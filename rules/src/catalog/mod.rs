@@ -8,10 +8,16 @@ pub(crate) mod shape;
 pub(crate) mod syntax;
 pub(crate) mod transport;
 
-use crate::{diagnostic::Diagnostic, rule::Rule};
+use crate::{
+    diagnostic::Diagnostic,
+    rule::{Family, Rule},
+};
 
 /// The rule whose fix is to write the whole file anew.
 pub const ENCODING_RULE: &str = "json-encoding";
+
+/// The rule that says that nobody reads the file.
+pub const UNREAD_RULE: &str = "wrong-config-file";
 
 /// Every rule, by family, in the order of the rule table.
 pub static RULES: &[&dyn Rule] = &[
@@ -24,6 +30,11 @@ pub static RULES: &[&dyn Rule] = &[
     &syntax::json_encoding::JsonEncoding,
     &syntax::json_backslash::JsonBackslash,
     &syntax::json_duplicate_key::JsonDuplicateKey,
+    &shape::wrong_config_file::WrongConfigFile,
+    &shape::wrong_root_key::WrongRootKey,
+    &shape::unknown_key::UnknownKey,
+    &shape::wrong_value_type::WrongValueType,
+    &shape::missing_key::MissingKey,
     &launch::command_not_absolute::CommandNotAbsolute,
     &launch::relative_command::RelativeCommand,
     &launch::relative_path::RelativePath,
@@ -42,10 +53,25 @@ pub static RULES: &[&dyn Rule] = &[
     &environment::placeholder_value::PlaceholderValue,
     &environment::wrong_env_name::WrongEnvName,
     &environment::env_path_literal::EnvPathLiteral,
+    &names::illegal_tool_name::IllegalToolName,
+    &names::long_tool_name::LongToolName,
 ];
 
 /// One cause gives one finding: the first rule silences the others where their spans overlap.
-pub static SUPERSEDES: &[(&str, &[&str])] = &[("command-not-found", &["command-not-absolute"])];
+pub static SUPERSEDES: &[(&str, &[&str])] = &[
+    // `mcpServers` inside of itself is no server without a command.
+    ("wrong-root-key", &["missing-key"]),
+    // A name that no tool can have is not too long as well.
+    ("illegal-tool-name", &["long-tool-name"]),
+    // What is to be another program needs no path.
+    ("wrong-launcher", &["command-not-absolute", "command-not-found", "npx-shebang-node"]),
+    ("windows-npx", &["command-not-absolute", "command-not-found"]),
+    ("cmd-on-unix", &["command-not-absolute", "command-not-found"]),
+    ("command-contains-args", &["command-not-absolute", "command-not-found", "relative-command"]),
+    ("command-not-found", &["command-not-absolute"]),
+    // A placeholder for a path is not there, of course.
+    ("placeholder-value", &["command-not-found", "relative-command", "relative-path"]),
+];
 
 /// The rule of an id.
 #[must_use]
@@ -67,4 +93,13 @@ pub(crate) fn supersede(diagnostics: &mut Vec<Diagnostic>) {
         .collect();
     let mut flags = silenced.into_iter();
     diagnostics.retain(|_| !flags.next().unwrap_or(false));
+}
+
+/// Of a file that nobody reads, only that is worth a word, and what it gives away.
+pub(crate) fn only_unread(diagnostics: &mut Vec<Diagnostic>) {
+    if !diagnostics.iter().any(|diagnostic| diagnostic.rule == UNREAD_RULE) {
+        return;
+    }
+    let security = |id: &str| by_id(id).is_some_and(|rule| rule.meta().family == Family::Security);
+    diagnostics.retain(|diagnostic| diagnostic.rule == UNREAD_RULE || security(diagnostic.rule));
 }
