@@ -68,6 +68,20 @@ pub fn insert_member(document: &Document, object: &Node, key: &str, value: &str,
     })
 }
 
+/// The text of an object with one member that is to become a value of `parent`: over several lines where that is.
+#[must_use]
+pub fn object_in(document: &Document, parent: &Node, key: &str, value: &str) -> String {
+    let source = &document.source;
+    let entry = format!("{}: {value}", encode(key));
+    let first = parent.as_object().and_then(<[Member]>::first);
+    if let Some(indent) = first.and_then(|member| indent_at(source, member.key_span.start)) {
+        let newline = source.line_ending();
+        return format!("{{{newline}{indent}{}{entry}{newline}{indent}}}", indent_unit(document));
+    }
+    let padded = source.slice(parent.span).starts_with("{ ");
+    if padded { format!("{{ {entry} }}") } else { format!("{{{entry}}}") }
+}
+
 /// Puts `"key": value` right behind another member (`value` is JSON text).
 #[must_use]
 pub fn insert_member_after(document: &Document, member: &Member, key: &str, value: &str) -> Edit {

@@ -1,6 +1,7 @@
 //! Rules of the family `environment`.
 
 pub(crate) mod empty_env;
+pub(crate) mod env_path_literal;
 pub(crate) mod missing_env;
 pub(crate) mod placeholder_value;
 mod shared;
