@@ -45,9 +45,13 @@ impl Rule for WrongVariableSyntax {
     }
 
     fn check_server(&self, server: &ServerEntry<'_>, cx: &Context<'_>) {
-        for text in server.texts().filter(|text| is_for_client(server, text, cx)) {
-            let target = server.target.os;
-            for reference in variables::references(text.value).iter().filter(|r| is_plain(r, &text, target)) {
+        let target = server.target.os;
+        for text in server.texts() {
+            let references = variables::references(text.value);
+            if references.is_empty() || !is_for_client(server, &text, cx) {
+                continue;
+            }
+            for reference in references.iter().filter(|r| is_plain(r, &text, target)) {
                 let bridge = reference.syntax == Syntax::Brace && is_bridge_header(server, &text);
                 if !bridge && stays(reference, &text, cx) {
                     report(reference, &text, cx);

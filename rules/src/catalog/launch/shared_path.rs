@@ -12,7 +12,7 @@ pub(super) fn is_bare_name(text: &str) -> bool {
 
 /// Whether it is one of Windows' own programs: they lie on every PATH there, and nowhere else.
 pub(super) fn is_of_windows(name: &str) -> bool {
-    matches!(launcher_name(name).as_str(), "cmd" | "powershell" | "wsl")
+    matches!(&*program_name(name), "cmd" | "powershell" | "wsl")
 }
 
 /// The program that the entry's own `PATH` has for a bare name. `NotFound` too where it sets none.

@@ -99,7 +99,7 @@ fn happens_anyway(member: &Member) -> bool {
 }
 
 /// Another client's key, which has another name here.
-fn foreign(one: &Misnamed<'_>, server: &ServerEntry<'_>, cx: &Context<'_>) -> Option<Finding> {
+fn foreign<'a>(one: &Misnamed<'a>, server: &ServerEntry<'a>, cx: &Context<'_>) -> Option<Finding> {
     let Misnamed { member, .. } = one;
     let field = one.field?;
     let key = &member.key;
@@ -156,7 +156,7 @@ fn misspelt(one: &Misnamed<'_>, server: &ServerEntry<'_>, cx: &Context<'_>) -> O
     }))
 }
 
-fn rename(one: &Misnamed<'_>, server: &ServerEntry<'_>, cx: &Context<'_>) -> Option<Fix> {
+fn rename<'a>(one: &Misnamed<'a>, server: &ServerEntry<'a>, cx: &Context<'_>) -> Option<Fix> {
     let field = one.field?;
     let value = &one.member.value;
     let word = |text: &str| cx.facts.transport.word(text).is_some();
