@@ -83,7 +83,11 @@ fn without_effect(one: &Misnamed<'_>, server: &ServerEntry<'_>, cx: &Context<'_>
         false => format!("{quoted} has no effect here: {clause}"),
     };
     let finding = Finding::of(&META, one.verdict(server, &cx.facts.entry), member.key_span, message)?;
-    Some(finding.help("take it out, unless another client reads the same file"))
+    let relies = member.key == "cwd" && server.is_process();
+    Some(finding.help(match relies {
+        true => "write full paths in the entry, or start the server by a script that changes the folder first",
+        false => "take it out, unless another client reads the same file",
+    }))
 }
 
 /// A value that asks for nothing but what the client does by itself.
