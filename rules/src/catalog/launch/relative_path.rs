@@ -61,7 +61,15 @@ impl Rule for RelativePath {
         for (at, range) in candidates(server) {
             let text = &server.args[at];
             let certain = adrift && is_read_as_path(server, at) && may_be_relative(&text.value[range.clone()]);
-            if server.shell_for(text).is_none() && (certain || is_path(server, text, range.clone(), cx)) {
+            if server.shell_for(text).is_some() || !(certain || is_path(server, text, range.clone(), cx)) {
+                continue;
+            }
+            // uv looks for the project's packages where it starts, so the script's full path alone is not enough.
+            if certain && server.launched().is_some_and(|it| it.runner == Runner::UvRun && it.program == Some(at)) {
+                let found = finding(&META, server, text, range, |_| true, cx);
+                let help = "put `--directory` and the full path of its folder before `run`";
+                found.into_iter().for_each(|finding| cx.report(finding.help(help)));
+            } else {
                 report(text, range, |_| true);
             }
         }
