@@ -44,7 +44,7 @@ impl Rule for DockerEnvNotForwarded {
     }
 
     fn check_server(&self, server: &ServerEntry<'_>, cx: &Context<'_>) {
-        let Some(docker) = server.launched().and_then(|launched| launched.docker) else { return };
+        let Some(docker) = server.launched().and_then(|launched| launched.docker.as_ref()) else { return };
         let Some(image) = docker.image_arg.filter(|_| !docker.env_file) else { return };
         let forwarded = forwards(server);
         for pair in &server.env {
