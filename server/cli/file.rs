@@ -124,7 +124,7 @@ impl Job<'_> {
 /// What was applied, in words that hold no secret of the text.
 fn shown_repairs(applied: &[Applied], report: &Report) -> Vec<Applied> {
     let mask = Mask::of(&report.document);
-    let shown = |one: &Applied| Applied { rule: one.rule, title: mask.prose(&one.title).into_owned() };
+    let shown = |one: &Applied| Applied { title: mask.prose(&one.title).into_owned(), ..one.clone() };
     applied.iter().map(shown).collect()
 }
 
