@@ -3,6 +3,7 @@
 
 pub mod cli;
 pub mod discover;
+pub mod docs;
 pub mod output;
 pub mod read;
 pub mod write;

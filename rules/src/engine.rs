@@ -87,9 +87,13 @@ pub struct Fixed {
 pub fn lint(source: Source, request: Request<'_>, settings: &Settings, env: &dyn Environment) -> Report {
     let document = Document::parse(source);
     let mut failures = Vec::new();
+    let mut read = true;
     let (client, place) = match detect::detect(request.path, &document, request.client) {
         Detected::Known(client, place) => (client, place),
-        Detected::Unread(client, _) => (client, detect::place_of(client, None)),
+        Detected::Unread(client, unread) => {
+            read = unread.info;
+            (client, detect::place_of(client, None))
+        }
         Detected::Unmodelled(unmodelled) => {
             return Report { document, subject: Subject::Unchecked(unmodelled), diagnostics: Vec::new(), failures };
         }
@@ -121,6 +125,9 @@ pub fn lint(source: Source, request: Request<'_>, settings: &Settings, env: &dyn
     };
     let (count, mut diagnostics) = run(&file, settings, env, &mut failures);
     catalog::supersede(&mut diagnostics);
+    if !read {
+        catalog::only_unread(&mut diagnostics);
+    }
     for diagnostic in &mut diagnostics {
         guard_comments(&document, diagnostic);
     }

@@ -120,7 +120,7 @@ pub struct ServerEntry<'a> {
     pub url: Option<Text<'a>>,
     /// Headers for it.
     pub headers: Vec<Pair<'a>>,
-    /// Values of a type that the client does not take.
+    /// Values, or items inside them, of a type that the client does not take.
     pub wrong: Vec<WrongType<'a>>,
     /// Members whose key the client does not know.
     pub unknown: Vec<&'a Member>,
@@ -176,8 +176,9 @@ impl<'a> ServerEntry<'a> {
             On::Process => process || !remote,
             On::Remote => remote || !process,
         };
-        if applies && let Some(node) = misfit(field.ty, &member.value) {
-            self.wrong.push(WrongType { field, member, node });
+        if applies {
+            let misfits = misfits(source, field.ty, &member.value);
+            self.wrong.extend(misfits.into_iter().map(|node| WrongType { field, member, node }));
         }
         let text = |node: &'a Node, place| {
             node.as_str().map(|value| Text { value, span: node.span, place, key: &member.key, source })
@@ -353,38 +354,50 @@ pub fn launcher_name(command: &str) -> String {
     stem.unwrap_or(&name).to_owned()
 }
 
-/// The value, or the first part of it, that is not of the type.
-fn misfit(ty: Type, node: &Node) -> Option<&Node> {
+/// What is not of the type: the whole value, or the items inside it.
+pub(crate) fn misfits<'a>(source: &str, ty: Type, node: &'a Node) -> Vec<&'a Node> {
+    let whole = |fits: bool| if fits { Vec::new() } else { vec![node] };
+    let inside = |items: &'a [Node], fits: fn(&Node) -> bool| -> Vec<&'a Node> {
+        items.iter().filter(|item| item.kind != Kind::Invalid && !fits(item)).collect()
+    };
     // What could not be read has an issue of its own.
     if node.kind == Kind::Invalid {
-        return None;
+        return Vec::new();
     }
-    let whole = |fits: bool| (!fits).then_some(node);
     match ty {
-        Type::Any => None,
+        Type::Any => Vec::new(),
         Type::String | Type::NonEmptyString => whole(node.as_str().is_some()),
         Type::Bool => whole(node.as_bool().is_some()),
-        Type::Number | Type::PositiveInteger => whole(node.kind == Kind::Number),
+        Type::Number => whole(node.kind == Kind::Number),
+        // A number that only this program could not read is no fault of the file.
+        Type::PositiveInteger => whole(
+            node.kind == Kind::Number
+                && source[node.span.range()].parse::<f64>().map_or(true, |n| n > 0.0 && n.fract() == 0.0),
+        ),
         Type::List => whole(node.as_array().is_some()),
         Type::Object => whole(node.as_object().is_some()),
-        Type::StringList => match node.as_array() {
-            None => Some(node),
-            Some(items) => items.iter().find(|item| item.as_str().is_none() && item.kind != Kind::Invalid),
-        },
-        Type::ObjectList => match node.as_array() {
-            None => Some(node),
-            Some(items) => items.iter().find(|item| item.as_object().is_none() && item.kind != Kind::Invalid),
-        },
+        Type::StringList => {
+            node.as_array().map_or_else(|| vec![node], |items| inside(items, |it| it.as_str().is_some()))
+        }
+        Type::ObjectList => {
+            node.as_array().map_or_else(|| vec![node], |items| inside(items, |it| it.as_object().is_some()))
+        }
         Type::StringMap(also) => match node.as_object() {
-            None => Some(node),
-            Some(members) => members.iter().map(|member| &member.value).find(|value| match value.kind {
-                Kind::String(_) | Kind::Invalid => false,
-                Kind::Number => !also.contains(&Also::Number),
-                Kind::Bool(_) => !also.contains(&Also::Bool),
-                Kind::Null => !also.contains(&Also::Null),
-                Kind::Array(_) | Kind::Object(_) => true,
-            }),
+            None => vec![node],
+            Some(members) => {
+                members.iter().map(|member| &member.value).filter(|value| !fits_map(value, also)).collect()
+            }
         },
+    }
+}
+
+fn fits_map(value: &Node, also: &[Also]) -> bool {
+    match value.kind {
+        Kind::String(_) | Kind::Invalid => true,
+        Kind::Number => also.contains(&Also::Number),
+        Kind::Bool(_) => also.contains(&Also::Bool),
+        Kind::Null => also.contains(&Also::Null),
+        Kind::Array(_) | Kind::Object(_) => false,
     }
 }
 
@@ -440,18 +453,24 @@ pub fn server_maps<'a>(document: &'a Document, root: &Root) -> Vec<ServerMap<'a>
         walk(node, path, &mut Vec::new(), None, &mut maps);
     }
     if maps.is_empty() && !root.optional {
-        let others = ROOT_KEYS.iter().filter(|path| !root.servers.contains(path));
-        for path in others {
-            walk(node, path, &mut Vec::new(), None, &mut maps);
-        }
-        maps.retain(|map| looks_like_map(map.node));
-        for map in &mut maps {
-            map.right = false;
-        }
+        maps = misplaced_maps(document, root);
         if maps.is_empty() && looks_like_map(node) && !looks_like_entry(node) {
             maps.push(ServerMap { path: Vec::new(), member: None, node, right: root.bare_map.is_yes() });
         }
     }
+    maps
+}
+
+/// Maps of servers that stand under another client's key.
+#[must_use]
+pub fn misplaced_maps<'a>(document: &'a Document, root: &Root) -> Vec<ServerMap<'a>> {
+    let Some(node) = &document.root else { return Vec::new() };
+    let mut maps = Vec::new();
+    for path in ROOT_KEYS.iter().filter(|path| !root.servers.contains(path)) {
+        walk(node, path, &mut Vec::new(), None, &mut maps);
+    }
+    maps.retain(|map| looks_like_map(map.node));
+    maps.iter_mut().for_each(|map| map.right = false);
     maps
 }
 

@@ -6,7 +6,7 @@ use super::{Base, CLIENTS, Client, Place, Scope, UNMODELLED, Unmodelled, Unread,
 use crate::{
     env::{Environment, Os},
     model::{ROOT_KEYS, looks_like_map},
-    syntax::{Document, Node},
+    syntax::{Document, Member, Node},
 };
 
 /// What a file turned out to be.
@@ -89,20 +89,53 @@ pub fn place_of(client: &'static Client, path: Option<&Path>) -> &'static Place 
     fitting.map_or(&client.places[0], |(_, place)| place)
 }
 
+/// What says that `client` does not read this file, or not the servers in it. A file of settings that is read for
+/// other purposes is found here too.
+#[must_use]
+pub fn unread(client: &'static Client, path: &Path) -> Option<&'static Unread> {
+    let of_unread = client.unread.iter().flat_map(|unread| unread.patterns.iter().map(move |p| (*p, unread)));
+    let of_places = client.places.iter().flat_map(|place| place.patterns.iter().map(|p| (*p, ())));
+    let (length, unread) = longest(path, of_unread)?;
+    let read = longest(path, of_places).is_some_and(|(read, ())| read >= length);
+    (!read || !unread.with_keys.is_empty()).then_some(unread)
+}
+
+impl Unread {
+    /// The key under which the file holds servers that are not read, if that is what makes it one of these.
+    #[must_use]
+    pub fn key_in<'a>(&self, document: &'a Document) -> Option<&'a Member> {
+        let root = document.root.as_ref()?;
+        let holds = |node: &Node| {
+            looks_like_map(node) || node.as_object().is_some_and(|m| m.iter().any(|m| looks_like_map(&m.value)))
+        };
+        self.with_keys.iter().filter_map(|key| root.get(key)).find(|member| holds(&member.value))
+    }
+
+    fn holds_servers(&self, document: &Document) -> bool {
+        self.with_keys.is_empty() || self.key_in(document).is_some()
+    }
+}
+
 /// Detection by path, then by content.
 #[must_use]
 pub fn detect(path: Option<&Path>, document: &Document, client: Option<&'static Client>) -> Detected {
     if let Some(client) = client {
         return Detected::Known(client, place_of(client, path));
     }
-    if let Some(detected) = path.and_then(by_path) {
-        return detected;
+    match path.and_then(by_path) {
+        // A name that says little (`claude.json`) counts only with servers in it.
+        Some(Detected::Unread(_, unread)) if !unread.holds_servers(document) => {}
+        Some(detected) => return detected,
+        None => {}
     }
     document.root.as_ref().map_or(Detected::Nothing, by_content)
 }
 
 /// What the root of a file with an unknown name says.
 fn by_content(root: &Node) -> Detected {
+    if let Some(bundle) = bundle_manifest(root) {
+        return bundle;
+    }
     let has = |path: &[&str]| root.at(path).is_some_and(looks_like_map);
     let marked = UNMODELLED.iter().find(|unmodelled| unmodelled.roots.iter().any(|path| has(path)));
     if let Some(unmodelled) = marked {
@@ -112,6 +145,16 @@ fn by_content(root: &Node) -> Detected {
     let client = if vscode { super::by_id("vscode").unwrap_or(generic()) } else { generic() };
     let any = ROOT_KEYS.iter().any(|path| has(path)) || root.get("mcpServers").is_some();
     if any { Detected::Known(client, &client.places[0]) } else { Detected::Nothing }
+}
+
+/// The manifest of a bundle (MCPB, once DXT): a list of tools, and how to start the one server that it is. It has no
+/// name of its own, so its place is the one that no path leads to.
+fn bundle_manifest(root: &Node) -> Option<Detected> {
+    let versioned = ["manifest_version", "dxt_version"].iter().any(|key| root.get(key).is_some());
+    root.at(&["server", "mcp_config"]).filter(|config| versioned && config.as_object().is_some())?;
+    let client = super::by_id("claude-desktop")?;
+    let place = client.places.iter().find(|place| place.patterns.is_empty() && place.homes.is_empty())?;
+    Some(Detected::Known(client, place))
 }
 
 /// The real user-scope paths of a place on this machine, `*` not expanded.

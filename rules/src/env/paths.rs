@@ -146,7 +146,8 @@ fn home_parent(text: &str) -> Option<(usize, Os)> {
         _ => (mounted_drive_len(text)?, Os::Linux),
     };
     let users = text.get(drive..drive + "Users/".len())?;
-    let is_users = users[..5].eq_ignore_ascii_case("users") && users[5..].starts_with(|it| is_separator(it, os));
+    let (name, behind) = users.split_at_checked("Users".len())?;
+    let is_users = name.eq_ignore_ascii_case("users") && behind.starts_with(|it| is_separator(it, os));
     is_users.then_some((drive + users.len(), os))
 }
 

@@ -1,6 +1,8 @@
 //! Ready-made edits on objects and lists that copy the style they find: indentation, line ends, one line or many.
 //! The only place that knows how a member is put in or taken out.
 
+use std::ops::Range;
+
 use super::Edit;
 use crate::{
     model::Text,
@@ -66,6 +68,16 @@ pub fn insert_member(document: &Document, object: &Node, key: &str, value: &str,
     })
 }
 
+/// Puts `"key": value` right behind another member (`value` is JSON text).
+#[must_use]
+pub fn insert_member_after(document: &Document, member: &Member, key: &str, value: &str) -> Edit {
+    let separator = match indent_at(&document.source, member.key_span.start) {
+        Some(indent) => format!("{}{indent}", document.source.line_ending()),
+        None => " ".to_owned(),
+    };
+    Edit::insert(member.span.end, format!(",{separator}{}: {value}", encode(key)))
+}
+
 /// The blanks that begin the line of `at`, whatever stands between.
 fn line_indent(source: &Source, at: usize) -> &str {
     let line = source.line_span(source.line_of(at));
@@ -79,20 +91,40 @@ pub fn remove_member(document: &Document, object: &Node, member: &Member) -> Opt
     let members = object.as_object()?;
     let at = members.iter().position(|other| other.span == member.span)?;
     let spans: Vec<Span> = members.iter().map(|member| member.span).collect();
-    Some(remove_item(document, object, &spans, at))
+    Some(remove_items(document, object, &spans, at..at + 1))
+}
+
+/// Takes several members out, with their commas.
+#[must_use]
+pub fn remove_members(document: &Document, object: &Node, members: &[&Member]) -> Option<Vec<Edit>> {
+    let all = object.as_object()?;
+    let spans: Vec<Span> = all.iter().map(|member| member.span).collect();
+    let goes = |at: usize| members.iter().any(|member| member.span == spans[at]);
+    let starts = (0..spans.len()).filter(|at| goes(*at) && (*at == 0 || !goes(at - 1)));
+    // Neighbours go in one edit, since each would take the comma between them.
+    let runs = starts.map(|start| start..(start..spans.len()).find(|at| !goes(*at)).unwrap_or(spans.len()));
+    Some(runs.map(|run| remove_items(document, object, &spans, run)).collect())
 }
 
 /// Takes an item out of a list, with its comma.
 #[must_use]
 pub fn remove_list_item(document: &Document, list: &Node, at: usize) -> Option<Edit> {
     let spans: Vec<Span> = list.as_array()?.iter().map(|item| item.span).collect();
-    (at < spans.len()).then(|| remove_item(document, list, &spans, at))
+    (at < spans.len()).then(|| remove_items(document, list, &spans, at..at + 1))
 }
 
-fn remove_item(document: &Document, container: &Node, items: &[Span], at: usize) -> Edit {
+/// Takes neighbouring items out of a list, with their commas.
+#[must_use]
+pub fn remove_list_items(document: &Document, list: &Node, run: Range<usize>) -> Option<Edit> {
+    let spans: Vec<Span> = list.as_array()?.iter().map(|item| item.span).collect();
+    (!run.is_empty() && run.end <= spans.len()).then(|| remove_items(document, list, &spans, run))
+}
+
+fn remove_items(document: &Document, container: &Node, items: &[Span], run: Range<usize>) -> Edit {
     let text = document.source.text();
-    let item = items[at];
-    if let Some(next) = items.get(at + 1) {
+    let item = Span::new(items[run.start].start, items[run.end - 1].end);
+    let at = run.start;
+    if let Some(next) = items.get(run.end) {
         // Up to the next item's start would eat a comment that belongs to it: stop at the comma then.
         let between = Span::new(item.end, next.start);
         let comment = document.comments.iter().any(|comment| between.contains(comment.span));
@@ -153,6 +185,6 @@ pub fn insert_items(document: &Document, list: &Node, before: usize, items: &[&s
 
 /// Replaces a byte range of a decoded text.
 #[must_use]
-pub fn replace_part(text: &Text<'_>, range: std::ops::Range<usize>, by: &str) -> Edit {
+pub fn replace_part(text: &Text<'_>, range: Range<usize>, by: &str) -> Edit {
     Edit::replace(text.sub(range), encode_inner(by))
 }

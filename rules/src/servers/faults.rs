@@ -111,7 +111,8 @@ pub fn missing(
 }
 
 /// Whether `name` stands in `text` as a whole word.
-fn mentions(text: &str, name: &str) -> bool {
+#[must_use]
+pub fn mentions(text: &str, name: &str) -> bool {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     text.match_indices(name)
         .any(|(at, _)| !text[..at].ends_with(is_word) && !text[at + name.len()..].starts_with(is_word))

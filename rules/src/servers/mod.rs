@@ -5,6 +5,7 @@
 
 mod bridge;
 mod catalog;
+mod entry;
 mod faults;
 mod key;
 pub mod launch;
@@ -17,7 +18,7 @@ pub use catalog::{
     Advisory, Endpoint, EndpointStatus, Header, Kind, Launch, Replacement, RequiredArg, Server, Source, SourceKind,
     Status, Transport, Variable,
 };
-pub use faults::{Missing, WrongLauncher, missing, wrong_launcher};
+pub use faults::{Missing, WrongLauncher, mentions, missing, wrong_launcher};
 
 use catalog::{INDEX, SERVERS, URLS, Url};
 use launch::{Launched, Runner};

@@ -1,1 +1,5 @@
 //! Rules of the family `names`.
+
+pub(crate) mod illegal_tool_name;
+pub(crate) mod long_tool_name;
+mod shared;

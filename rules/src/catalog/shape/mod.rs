@@ -1,1 +1,10 @@
 //! Rules of the family `shape`.
+
+pub(crate) mod missing_key;
+mod shared;
+mod shared_values;
+mod shared_wrappers;
+pub(crate) mod unknown_key;
+pub(crate) mod wrong_config_file;
+pub(crate) mod wrong_root_key;
+pub(crate) mod wrong_value_type;

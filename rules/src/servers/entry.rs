@@ -1,0 +1,58 @@
+//! The catalog's questions, asked of an entry of a file.
+
+use super::{Known, WrongLauncher, identify, launch, launch::Launched, wrong_launcher};
+use crate::{client::facts::Role, model::ServerEntry, syntax::Node};
+
+impl<'a> ServerEntry<'a> {
+    /// Its arguments as plain texts.
+    #[must_use]
+    pub fn words(&self) -> Vec<&'a str> {
+        self.args.iter().map(|arg| arg.value).collect()
+    }
+
+    /// The list of its arguments, if all of them are texts: then indices into it and into `args` are the same.
+    #[must_use]
+    pub fn args_list(&self) -> Option<&'a Node> {
+        let list = &self.member_of(Role::Args)?.value;
+        (list.as_array()?.len() == self.args.len()).then_some(list)
+    }
+
+    /// How it is started. `None` without a command, where a shell's script hides the program, and where an argument is
+    /// no text.
+    #[must_use]
+    pub fn launched(&self) -> Option<Launched<'a>> {
+        self.program()?;
+        if self.member_of(Role::Args).is_some() && self.args_list().is_none() {
+            return None;
+        }
+        launch::parse(self.command?.value, &self.words())
+    }
+
+    /// The known server that it starts, or reaches through a bridge.
+    #[must_use]
+    pub fn identify(&self) -> Option<Known> {
+        self.launched()?;
+        identify(self.command?.value, &self.words())
+    }
+
+    /// A package that its launcher cannot find. Silent where the entry names a registry of its own.
+    #[must_use]
+    pub fn wrong_launcher(&self) -> Option<(Launched<'a>, WrongLauncher<'a>)> {
+        const REGISTRIES: [&str; 7] = [
+            "npm_config_registry",
+            "npm_config_userconfig",
+            "uv_index",
+            "uv_index_url",
+            "uv_default_index",
+            "uv_find_links",
+            "pip_index_url",
+        ];
+        let named = |pair: &crate::model::Pair<'_>| REGISTRIES.iter().any(|name| pair.name.eq_ignore_ascii_case(name));
+        if self.env.iter().any(named) {
+            return None;
+        }
+        let launched = self.launched()?;
+        let wrong = wrong_launcher(&launched)?;
+        Some((launched, wrong))
+    }
+}
