@@ -221,6 +221,12 @@ impl<'a> ServerEntry<'a> {
         self.known.iter().find(|(field, _)| field.role == role).map(|&(_, member)| member)
     }
 
+    /// The member whose value a text is.
+    #[must_use]
+    pub fn member_at(&self, text: &Text<'_>) -> Option<&'a Member> {
+        self.members.iter().find(|member| member.value.span == text.span)
+    }
+
     /// The member of an exact key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&'a Member> {
@@ -319,7 +325,7 @@ impl<'a> ServerEntry<'a> {
         let paths = self.command.iter().chain(&self.args).chain(&self.cwd).chain(&self.env_file);
         for text in paths.filter(|text| self.shell_for(text).is_none_or(|shell| shell == Shell::Cmd)) {
             windows |= paths::looks_windows(text.value);
-            if text.value.starts_with("/Users/") {
+            if MACOS_ONLY.iter().any(|folder| text.value.starts_with(folder)) {
                 unix = Some(Os::MacOs);
             } else if text.value.starts_with("/home/") || text.value.starts_with("/mnt/") {
                 unix = unix.or(Some(Os::Linux));
@@ -339,6 +345,9 @@ impl<'a> ServerEntry<'a> {
         }
     }
 }
+
+/// Folders that no other system has.
+const MACOS_ONLY: [&str; 4] = ["/Users/", "/Applications/", "/Volumes/", "/opt/homebrew/"];
 
 fn has_windows_extension(command: &str) -> bool {
     let lower = command.to_ascii_lowercase();

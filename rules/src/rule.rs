@@ -1,5 +1,7 @@
 //! What a rule is, and all it may ask.
 
+mod paths;
+
 use std::{
     cell::RefCell,
     path::{Path, PathBuf},
@@ -7,17 +9,19 @@ use std::{
 
 use crate::{
     client::{
-        Client, Place, Scope,
+        Base, Client, Place, Scope,
         facts::{Facts, Places, Syntax, Verdict},
     },
     diagnostic::{Diagnostic, Related, Severity},
-    env::{Answer, Environment, Lookup, Os, PathKind, Program, paths},
-    fix::{Applicability, Edit, Fix},
+    env::{Answer, Environment, Lookup, Os, PathKind, Program},
+    fix::{Edit, Fix},
     model::{ServerEntry, ServerMap, Target},
     settings::{PathStyle, Settings},
     span::Span,
     syntax::{Document, encode_inner},
 };
+
+pub use paths::Written;
 
 /// The part of a config that a rule is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -187,15 +191,6 @@ pub struct Context<'a> {
     found: RefCell<Vec<Diagnostic>>,
 }
 
-/// A path as a fix is to write it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
-    /// The text, not yet encoded.
-    pub text: String,
-    /// How far it may be trusted.
-    pub applicability: Applicability,
-}
-
 impl<'a> Context<'a> {
     /// A context without findings.
     #[must_use]
@@ -285,11 +280,30 @@ impl<'a> Context<'a> {
         self.machine(server).map(Environment::system_path)
     }
 
+    /// The program that the script at an absolute path has `env` look up, for this entry.
+    #[must_use]
+    pub fn interpreter(&self, server: &ServerEntry<'_>, path: &str) -> Option<String> {
+        self.machine(server)?.interpreter(Path::new(path))
+    }
+
+    /// Whether two absolute paths lead to one file, for this entry.
+    #[must_use]
+    pub fn same_file(&self, server: &ServerEntry<'_>, one: &Path, other: &Path) -> bool {
+        self.machine(server).is_some_and(|env| env.same_file(one, other))
+    }
+
     /// The home folder, if the entry is for this machine.
     #[must_use]
     pub fn home(&self, server: &ServerEntry<'_>) -> Option<String> {
+        self.folder(server, Base::Home)
+    }
+
+    /// A folder of the user, if the entry is for this machine.
+    #[must_use]
+    pub fn folder(&self, server: &ServerEntry<'_>, base: Base) -> Option<String> {
         let same = server.target.os == Some(self.env.os());
-        (same && self.file.local).then(|| self.env.home().map(|home| home.to_string_lossy().into_owned())).flatten()
+        let folder = (same && self.file.local).then(|| self.env.folder(base)).flatten()?;
+        Some(folder.to_string_lossy().into_owned())
     }
 
     /// Whether this process's environment has the variable.
@@ -317,65 +331,6 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn expands(&self, syntax: Syntax, name: &str, place: Places) -> Answer {
         self.facts.variables.expands(syntax, name, place)
-    }
-
-    /// The absolute path that a relative one means: from the entry's own `cwd` where the client uses that, else from
-    /// the project's folder. `None` where there is no base; this program's own folder is never one.
-    #[must_use]
-    pub fn resolve(&self, server: &ServerEntry<'_>, relative: &str) -> Option<String> {
-        let os = server.target.os?;
-        if let Some(cwd) = server.cwd.filter(|_| self.facts.paths.cwd.is_yes())
-            && paths::is_absolute(cwd.value, os)
-        {
-            return Some(paths::join(cwd.value, relative, os));
-        }
-        let base = self.file.base.as_ref()?.to_str()?;
-        // A folder of this machine is no base for an entry of another system.
-        paths::is_absolute(base, os).then(|| paths::join(base, relative, os))
-    }
-
-    /// How a fix is to write the absolute path `absolute` at a place: literally, or with the client's variable.
-    /// The one place that knows [`PathStyle`]. `None`: it is not to be written at all.
-    #[must_use]
-    pub fn write_path(&self, server: &ServerEntry<'_>, absolute: &str, place: Places) -> Written {
-        let literal = |applicability| Written { text: absolute.to_owned(), applicability };
-        let shared = self.file.scope == Scope::Project;
-        if !shared || self.settings.paths == PathStyle::Absolute {
-            return literal(Applicability::Safe);
-        }
-        if let Some(text) = self.with_variable(server, absolute, place) {
-            return Written { text, applicability: Applicability::Safe };
-        }
-        if self.settings.paths == PathStyle::Portable {
-            return literal(Applicability::Display);
-        }
-        match self.is_tracked() {
-            Answer::No => literal(Applicability::Safe),
-            Answer::Yes => literal(Applicability::Unsafe),
-            Answer::Unknown if self.file.path.is_none() => literal(Applicability::Safe),
-            Answer::Unknown => literal(Applicability::Unsafe),
-        }
-    }
-
-    /// The path with the client's variable for the project or the home folder in front, if one is expanded there.
-    fn with_variable(&self, server: &ServerEntry<'_>, absolute: &str, place: Places) -> Option<String> {
-        let os = server.target.os?;
-        let variables = &self.facts.variables;
-        let below = |folder: &str| {
-            let rest = absolute.strip_prefix(folder.trim_end_matches(['/', '\\']))?;
-            (rest.is_empty() || rest.starts_with(['/', '\\'])).then(|| rest.replace('\\', "/"))
-        };
-        let expanded = |variable: &str| {
-            let references = crate::variables::references(variable);
-            references.first().is_some_and(|r| variables.expands(r.syntax, r.name, place).is_yes())
-        };
-        let base = self.file.base.as_ref().and_then(|base| base.to_str());
-        let home = self.env.home().and_then(|home| home.to_str()).filter(|_| self.env.os() == os);
-        let candidates = [(variables.project, base), (variables.home, home)];
-        candidates.into_iter().find_map(|(variable, folder)| {
-            let variable = variable.filter(|v| expanded(v))?;
-            Some(format!("{variable}{}", below(folder?)?))
-        })
     }
 
     /// Reports.

@@ -166,6 +166,13 @@ impl Setup {
         engine::lint(self.source(bytes), self.request(), &self.settings, &self.machine)
     }
 
+    /// Repairs a text once more, as a run after the first would find it on disk.
+    #[must_use]
+    pub fn fix_again(&self, text: &str) -> Fixed {
+        let source = Source::from_bytes(text.as_bytes());
+        engine::fix(source, self.request(), &self.settings, &self.machine, self.threshold)
+    }
+
     /// Repairs a text.
     #[must_use]
     pub fn fix(&self, bytes: &[u8]) -> Fixed {

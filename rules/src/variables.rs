@@ -144,6 +144,14 @@ fn braced(inner: &str) -> Option<(Syntax, &str, Option<&str>)> {
     }
 }
 
+/// The name of an environment variable for something that is called `text`: `jenkins-token` becomes `JENKINS_TOKEN`.
+#[must_use]
+pub fn name_for(text: &str) -> String {
+    let upper = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
+    let name: String = text.trim_matches(|c: char| !c.is_ascii_alphanumeric()).chars().map(upper).collect();
+    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,6 +171,13 @@ mod tests {
         assert_eq!(kinds("%APPDATA%\\x"), [(Syntax::Percent, "APPDATA")]);
         assert_eq!(kinds("{env:X} {{X}} {workspaceFolder}").len(), 3);
         assert_eq!(kinds("$input:token"), [(Syntax::DollarColon, "input")]);
+    }
+
+    #[test]
+    fn names_are_made_of_anything() {
+        assert_eq!(name_for("jenkins-basic.auth"), "JENKINS_BASIC_AUTH");
+        assert_eq!(name_for("--figma-api-key"), "FIGMA_API_KEY");
+        assert_eq!(name_for("1password"), "_1PASSWORD");
     }
 
     #[test]

@@ -103,7 +103,8 @@ fn every_case_says_what_its_snapshot_says() {
             assert!(report.diagnostics.is_empty(), "{label} must be silent:\n{text}");
             continue;
         }
-        assert_eq!(own, !case.name.starts_with("valid"), "{label}: reported by its rule");
+        let all = mcplint_rules::testing::describe(&report.diagnostics);
+        assert_eq!(own, !case.name.starts_with("valid"), "{label}: reported by its rule\n{all}");
         let text = render(&case, &report.diagnostics, &case.setup.fix(&case.bytes));
         insta::with_settings!({
             snapshot_path => case.path.parent().expect("a folder"),

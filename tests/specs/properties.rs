@@ -43,6 +43,6 @@ pub fn check(label: &str, setup: &Setup, bytes: &[u8]) {
     }
     let first = setup.fix(bytes);
     assert_eq!(first.stopped, None, "{label}: the fixes did not converge");
-    let second = setup.fix(first.text.as_bytes());
+    let second = setup.fix_again(&first.text);
     assert!(!second.changed, "{label}: a second run changes the file again:\n{}", second.text);
 }

@@ -35,27 +35,59 @@ pub static RULES: &[&dyn Rule] = &[
     &shape::unknown_key::UnknownKey,
     &shape::wrong_value_type::WrongValueType,
     &shape::missing_key::MissingKey,
+    &launch::command_not_absolute::CommandNotAbsolute,
+    &launch::relative_command::RelativeCommand,
+    &launch::relative_path::RelativePath,
     &launch::tilde_path::TildePath,
+    &launch::unexpanded_home::UnexpandedHome,
+    &launch::command_not_found::CommandNotFound,
     &launch::command_contains_args::CommandContainsArgs,
     &launch::windows_npx::WindowsNpx,
     &launch::windows_cmd_blank::WindowsCmdBlank,
     &launch::cmd_on_unix::CmdOnUnix,
+    &launch::npx_shebang_node::NpxShebangNode,
     &launch::npx_missing_yes::NpxMissingYes,
     &launch::wrong_launcher::WrongLauncher,
     &environment::missing_env::MissingEnv,
     &environment::empty_env::EmptyEnv,
     &environment::placeholder_value::PlaceholderValue,
     &environment::wrong_env_name::WrongEnvName,
+    &environment::env_path_literal::EnvPathLiteral,
+    &environment::wrong_variable_syntax::WrongVariableSyntax,
+    &environment::undefined_input::UndefinedInput,
+    &transport::unknown_transport::UnknownTransport,
+    &transport::missing_transport::MissingTransport,
+    &transport::transport_mismatch::TransportMismatch,
+    &transport::conflicting_transport::ConflictingTransport,
+    &transport::remote_not_supported::RemoteNotSupported,
+    &transport::sse_deprecated::SseDeprecated,
+    &transport::retired_endpoint::RetiredEndpoint,
     &names::illegal_tool_name::IllegalToolName,
     &names::long_tool_name::LongToolName,
+    &security::hardcoded_secret::HardcodedSecret,
 ];
 
 /// One cause gives one finding: the first rule silences the others where their spans overlap.
 pub static SUPERSEDES: &[(&str, &[&str])] = &[
+    // These two know what the variable stands for.
+    ("env-path-literal", &["wrong-variable-syntax"]),
+    ("unexpanded-home", &["wrong-variable-syntax"]),
+    // A place that connects to no address has no use for a transport.
+    ("remote-not-supported", &["unknown-transport", "missing-transport", "transport-mismatch"]),
+    // An address that is known to speak HTTP needs the other word, whatever is said against `sse`.
+    ("transport-mismatch", &["sse-deprecated"]),
     // `mcpServers` inside of itself is no server without a command.
     ("wrong-root-key", &["missing-key"]),
     // A name that no tool can have is not too long as well.
     ("illegal-tool-name", &["long-tool-name"]),
+    // What is to be another program needs no path.
+    ("wrong-launcher", &["command-not-absolute", "command-not-found", "npx-shebang-node"]),
+    ("windows-npx", &["command-not-absolute", "command-not-found"]),
+    ("cmd-on-unix", &["command-not-absolute", "command-not-found"]),
+    ("command-contains-args", &["command-not-absolute", "command-not-found", "relative-command"]),
+    ("command-not-found", &["command-not-absolute"]),
+    // A placeholder for a path is not there, of course.
+    ("placeholder-value", &["command-not-found", "relative-command", "relative-path"]),
 ];
 
 /// The rule of an id.

@@ -125,6 +125,8 @@ pub fn detect(path: Option<&Path>, document: &Document, client: Option<&'static 
     match path.and_then(by_path) {
         // A name that says little (`claude.json`) counts only with servers in it.
         Some(Detected::Unread(_, unread)) if !unread.holds_servers(document) => {}
+        // A name that anybody may use (`mcp.json` in some folder): its content says whose it is.
+        Some(Detected::Known(client, _)) if std::ptr::eq(client, generic()) => {}
         Some(detected) => return detected,
         None => {}
     }

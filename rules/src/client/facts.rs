@@ -398,10 +398,11 @@ impl Transport {
         self.words.iter().find(|(known, ..)| *known == word).map(|&(_, wire, verdict)| (wire, verdict))
     }
 
-    /// The word to write for a transport.
+    /// The word to write for a transport: the first that is taken without a remark.
     #[must_use]
     pub fn word_for(&self, wire: Wire) -> Option<&'static str> {
-        self.words.iter().find(|(_, means, _)| *means == wire).map(|&(word, ..)| word)
+        let plain = |verdict: Verdict| verdict.finding().is_none();
+        self.words.iter().find(|&&(_, means, verdict)| means == wire && plain(verdict)).map(|&(word, ..)| word)
     }
 }
 
@@ -482,11 +483,12 @@ pub enum Syntax {
 pub struct Form {
     /// The notation.
     pub syntax: Syntax,
-    /// For [`Syntax::Editor`] and [`Syntax::Scoped`]: the names (or words before the colon). Empty: all.
+    /// The names it holds for (of [`Syntax::Scoped`] the words before the colon). Empty: all.
     pub names: &'static [&'static str],
     /// Where it is expanded.
     pub places: Places,
-    /// `Yes`: all readers of the file expand it. `Unknown`: one does, or it was seen and not checked: silent, and never written by a fix.
+    /// `Yes`: all readers of the file expand it. `Unknown`: one does, or it was seen and not checked: silent, and never
+    /// written by a fix. `No`: these names are never set where the client expands, so they stay as they stand.
     pub sure: Answer,
 }
 
@@ -513,7 +515,7 @@ impl Form {
 /// Notations for variables.
 #[derive(Clone, Copy, Debug)]
 pub struct Variables {
-    /// Notations that are, or may be, expanded.
+    /// Notations that are, or may be, expanded. The first that fits counts.
     pub forms: &'static [Form],
     /// What comes of a notation that is not listed for its place: normally that the text arrives as it stands.
     /// `Unknown`: not checked.

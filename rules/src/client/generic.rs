@@ -12,7 +12,7 @@ pub(super) static CLIENT: Client = Client {
     checked: "2026-11",
     places: &[Place {
         what: "MCP configuration",
-        patterns: &[],
+        patterns: &["mcp.json", "mcp_config.json", "mcp-config.json", "mcp_servers.json", "mcp-servers.json"],
         homes: &[],
         scope: Scope::Project,
         // Nobody knows where its reader starts.

@@ -252,6 +252,14 @@ impl Environment for Fake {
         }
     }
 
+    fn interpreter(&self, path: &Path) -> Option<String> {
+        self.entry(path.to_str()?)?.interpreter.clone()
+    }
+
+    fn same_file(&self, one: &Path, other: &Path) -> bool {
+        one.to_str().zip(other.to_str()).is_some_and(|(one, other)| self.key(one) == self.key(other))
+    }
+
     fn system_path(&self) -> Vec<PathBuf> {
         let folders = launchers::system_folders(self.os).iter();
         let folders = folders.map(|folder| self.normal(&folder.replace("$SystemRoot", r"C:\Windows")));

@@ -171,6 +171,15 @@ impl Environment for Host {
         }
     }
 
+    fn interpreter(&self, path: &Path) -> Option<String> {
+        path.is_absolute().then(|| interpreter(path))?
+    }
+
+    fn same_file(&self, one: &Path, other: &Path) -> bool {
+        let real = |path: &Path| fs::canonicalize(path).ok();
+        one == other || real(one).zip(real(other)).is_some_and(|(one, other)| one == other)
+    }
+
     fn system_path(&self) -> Vec<PathBuf> {
         let folders = launchers::system_folders(Os::host()).iter().filter_map(|folder| self.place(folder));
         folders.filter(|folder| matches!(self.path_kind(folder), Lookup::Found(PathKind::Folder))).collect()

@@ -173,6 +173,13 @@ pub trait Environment: Send + Sync {
     /// The program that a bare name starts with `path_list` as PATH (in the machine's own notation).
     fn find_program_in(&self, name: &str, path_list: &str) -> Lookup<PathBuf>;
 
+    /// The program that the script at an absolute path has `env` look up: of `#!/usr/bin/env node` it is `node`. `None`
+    /// for what is no such script, or cannot be read.
+    fn interpreter(&self, path: &Path) -> Option<String>;
+
+    /// Whether two absolute paths lead to one file, links followed.
+    fn same_file(&self, one: &Path, other: &Path) -> bool;
+
     /// The folders of programs that belong to the system or to every user and that are there, in the order of a usual
     /// PATH: what a desktop program's `env.PATH` needs beside a launcher's own folder. This process's own PATH is no
     /// part of it, since that would write one machine's habits into a config.

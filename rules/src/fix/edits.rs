@@ -68,6 +68,20 @@ pub fn insert_member(document: &Document, object: &Node, key: &str, value: &str,
     })
 }
 
+/// The text of an object with one member that is to become a value of `parent`: over several lines where that is.
+#[must_use]
+pub fn object_in(document: &Document, parent: &Node, key: &str, value: &str) -> String {
+    let source = &document.source;
+    let entry = format!("{}: {value}", encode(key));
+    let first = parent.as_object().and_then(<[Member]>::first);
+    if let Some(indent) = first.and_then(|member| indent_at(source, member.key_span.start)) {
+        let newline = source.line_ending();
+        return format!("{{{newline}{indent}{}{entry}{newline}{indent}}}", indent_unit(document));
+    }
+    let padded = source.slice(parent.span).starts_with("{ ");
+    if padded { format!("{{ {entry} }}") } else { format!("{{{entry}}}") }
+}
+
 /// Puts `"key": value` right behind another member (`value` is JSON text).
 #[must_use]
 pub fn insert_member_after(document: &Document, member: &Member, key: &str, value: &str) -> Edit {
@@ -154,6 +168,17 @@ pub fn rename_key(member: &Member, key: &str) -> Edit {
     Edit::replace(member.key_span, encode(key))
 }
 
+/// Puts other members in the place of one, in the style of its object (values are JSON text).
+#[must_use]
+pub fn replace_member(document: &Document, member: &Member, by: &[(&str, String)]) -> Edit {
+    let separator = match indent_at(&document.source, member.key_span.start) {
+        Some(indent) => format!(",{}{indent}", document.source.line_ending()),
+        None => ", ".to_owned(),
+    };
+    let members: Vec<String> = by.iter().map(|(key, value)| format!("{}: {value}", encode(key))).collect();
+    Edit::replace(member.span, members.join(&separator))
+}
+
 /// Replaces a whole value by a text.
 #[must_use]
 pub fn replace_value(node: &Node, text: &str) -> Edit {
@@ -163,23 +188,29 @@ pub fn replace_value(node: &Node, text: &str) -> Edit {
 /// Puts texts before the item `before` of a list, in the style of the list.
 #[must_use]
 pub fn insert_items(document: &Document, list: &Node, before: usize, items: &[&str]) -> Option<Edit> {
+    let values: Vec<String> = items.iter().map(|item| encode(item)).collect();
+    insert_values(document, list, before, &values)
+}
+
+/// Puts values, which are JSON text, before the item `before` of a list, in the style of the list.
+#[must_use]
+pub fn insert_values(document: &Document, list: &Node, before: usize, values: &[String]) -> Option<Edit> {
     let present = list.as_array()?;
     let source = &document.source;
-    let encoded: Vec<String> = items.iter().map(|item| encode(item)).collect();
     let Some(neighbour) = present.get(before).or_else(|| present.last()) else {
         let inner = Span::new(list.span.start + 1, list.span.end - 1);
         let comment = document.comments.iter().any(|comment| inner.contains(comment.span));
         let span = if comment { Span::empty(inner.end) } else { inner };
-        return Some(Edit::replace(span, encoded.join(", ")));
+        return Some(Edit::replace(span, values.join(", ")));
     };
     let separator = match indent_at(source, neighbour.span.start) {
         Some(indent) => format!(",{}{indent}", source.line_ending()),
         None => ", ".to_owned(),
     };
     Some(if before < present.len() {
-        Edit::insert(neighbour.span.start, format!("{}{separator}", encoded.join(&separator)))
+        Edit::insert(neighbour.span.start, format!("{}{separator}", values.join(&separator)))
     } else {
-        Edit::insert(neighbour.span.end, format!("{separator}{}", encoded.join(&separator)))
+        Edit::insert(neighbour.span.end, format!("{separator}{}", values.join(&separator)))
     })
 }
 

@@ -10,8 +10,9 @@ use std::ops::Range;
 pub use shapes::{is_placeholder, looks_random};
 
 use crate::{
+    source::Source,
     span::Span,
-    syntax::{Document, Kind, Node, raw_span},
+    syntax::{Document, Kind, Member, Node, raw_span},
     variables,
 };
 
@@ -58,8 +59,20 @@ pub fn is_secret_name(name: &str) -> bool {
         "algorithm",
         "env",
         "issuer",
+        "arn",
+        "ref",
+        "reference",
+        "expiry",
+        "length",
+        "version",
+        "manager",
+        "provider",
+        "store",
+        "helper",
     ];
-    if words.last().is_some_and(|w| HARMLESS_END.contains(&w.as_str())) {
+    // Keys that are made to be seen.
+    const PUBLIC: &[&str] = &["public", "publishable", "anon"];
+    if words.last().is_some_and(|w| HARMLESS_END.contains(&w.as_str())) || PUBLIC.iter().any(|word| has(word)) {
         return false;
     }
     has("token")
@@ -76,7 +89,7 @@ pub fn is_secret_name(name: &str) -> bool {
         || has("credentials")
         || has("pat")
         || ends("pwd") && words.len() > 1
-        || ends("key") && !has("public") && words.len() > 1
+        || ends("key") && words.len() > 1
         || ends("auth") && words.len() > 1
         || ends("cookie")
         || ends("webhook")
@@ -104,22 +117,81 @@ fn words(name: &str) -> Vec<String> {
 /// References, placeholders and what is no longer than a word are no credentials.
 #[must_use]
 pub fn find(name: &str, value: &str) -> Option<Secret> {
-    if let Some(secret) = shapes::known(value) {
-        return Some(secret);
-    }
-    if let Some(secret) = in_query(value) {
-        return Some(secret);
-    }
-    if !is_secret_name(name) || !variables::references(value).is_empty() {
+    if is_public_name(name) {
         return None;
     }
-    let start = ["Bearer ", "bearer ", "Basic ", "basic ", "token ", "Token "]
-        .iter()
-        .find(|scheme| value.starts_with(**scheme))
-        .map_or(0, |scheme| scheme.len());
+    shapes::known(value)
+        .or_else(|| in_query(value))
+        .or_else(|| in_json(value))
+        .or_else(|| named(name, value))
+        .or_else(|| in_pair(value))
+}
+
+fn is_public_name(name: &str) -> bool {
+    words(name).iter().any(|word| matches!(word.as_str(), "publishable" | "anon"))
+}
+
+/// A value without a shape of its own, under a name that says what it is.
+fn named(name: &str, value: &str) -> Option<Secret> {
+    // `arn:..`, `op://..` and `file:..` say where the credential is kept.
+    let elsewhere = value.starts_with("arn:") || value.contains("://") || value.starts_with("file:");
+    if !is_secret_name(name) || elsewhere || !variables::references(value).is_empty() {
+        return None;
+    }
+    let start = scheme_length(value);
     let body = &value[start..];
-    let strong = looks_random(body) || (start > 0 && body.len() >= 20 && !body.contains(' '));
-    (strong && !is_placeholder(body)).then(|| Secret { range: start..value.len(), kind: "a credential" })
+    let token = looks_random(body) || (start > 0 && body.len() >= 20 && !body.contains(' '));
+    let kind = if is_password_name(name) { "a password" } else { "a credential" };
+    let strong = token || is_password_name(name) && shapes::looks_chosen(body);
+    (strong && !is_placeholder(body)).then_some(Secret { range: start..value.len(), kind })
+}
+
+fn is_password_name(name: &str) -> bool {
+    words(name).iter().any(|word| matches!(word.as_str(), "password" | "passwd" | "pwd" | "passphrase"))
+}
+
+/// The length of the word before the credential in a header.
+fn scheme_length(value: &str) -> usize {
+    const SCHEMES: &[&str] = &["Bearer ", "bearer ", "Basic ", "basic ", "token ", "Token "];
+    SCHEMES.iter().find(|scheme| value.starts_with(**scheme)).map_or(0, |scheme| scheme.len())
+}
+
+/// `NAME=value`, `--option=value`, `Header: value`.
+fn in_pair(value: &str) -> Option<Secret> {
+    let at = value.find(['=', ':'])?;
+    let (name, rest) = (&value[..at], &value[at + 1..]);
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
+    if name.is_empty() || !name.bytes().all(plain) {
+        return None;
+    }
+    let start = at + 1 + rest.len() - rest.trim_start_matches([' ', '"', '\'']).len();
+    named(name, value[start..].trim_end_matches(['"', '\'']))
+        .map(|secret| Secret { range: start + secret.range.start..start + secret.range.end, ..secret })
+}
+
+/// A member of an object that is written as JSON inside the text.
+fn in_json(value: &str) -> Option<Secret> {
+    json_in(value).and_then(|root| in_node(value, &root, ""))
+}
+
+/// The object that is written as JSON inside a text.
+fn json_in(value: &str) -> Option<Node> {
+    let object = value.trim_start().starts_with('{') && value.contains('"');
+    Document::parse(Source::from_text(object.then(|| value.to_owned())?)).root
+}
+
+fn in_node(value: &str, node: &Node, name: &str) -> Option<Secret> {
+    match &node.kind {
+        Kind::String(text) => {
+            // Deeper texts in texts are left to the known shapes.
+            let secret = named(name, text)?;
+            let span = raw_span(value, node.span, secret.range);
+            Some(Secret { range: span.range(), kind: secret.kind })
+        }
+        Kind::Object(members) => members.iter().find_map(|member| in_node(value, &member.value, &member.key)),
+        Kind::Array(items) => items.iter().find_map(|item| in_node(value, item, name)),
+        _ => None,
+    }
 }
 
 /// `?api_key=..` and its kin in an address.
@@ -184,19 +256,31 @@ fn mask_node(text: &str, node: &Node, name: &str, mapped: bool, spans: &mut Vec<
 
 /// The bytes of a value to hide. Under a secret's name everything that is no bare reference is hidden.
 fn masked_range(name: &str, value: &str, mapped: bool) -> Option<Range<usize>> {
+    // An object written as a text may hold several.
+    if json_in(value).is_some_and(|root| holds_secret_name(&root)) {
+        return Some(0..value.len());
+    }
     if let Some(secret) = find(name, value) {
         return Some(secret.range);
     }
-    let option = value.strip_prefix('-').and_then(|_| value.split_once('='));
-    if let Some((option, text)) = option
-        && is_secret_name(option)
-        && !text.is_empty()
-        && variables::references(text).is_empty()
+    let literal = |text: &str| !text.trim().is_empty() && variables::references(text).is_empty();
+    if let Some(at) = value.find(['=', ':'])
+        && !value.contains("://")
+        && is_secret_name(&value[..at])
+        && literal(&value[at + 1..])
     {
-        return Some(option.len() + 1..value.len());
+        return Some(at + 1..value.len());
     }
-    let hidden = mapped && is_secret_name(name) && !value.is_empty() && variables::references(value).is_empty();
-    hidden.then_some(0..value.len())
+    (mapped && is_secret_name(name) && literal(value)).then_some(0..value.len())
+}
+
+fn holds_secret_name(node: &Node) -> bool {
+    let of_member = |member: &Member| is_secret_name(&member.key) || holds_secret_name(&member.value);
+    match &node.kind {
+        Kind::Object(members) => members.iter().any(of_member),
+        Kind::Array(items) => items.iter().any(holds_secret_name),
+        _ => false,
+    }
 }
 
 fn mask_words(text: &str, span: Span, spans: &mut Vec<Span>) {
@@ -283,6 +367,53 @@ mod tests {
         assert_eq!(find("", &token).map(|s| s.kind), Some("a GitHub token"));
         assert!(find("", "postgresql://app:hunter2secret@db.example.com/x").is_some());
         assert_eq!(find("", "postgresql://postgres:postgres@localhost:5432/x"), None);
+    }
+
+    #[test]
+    fn texts_that_only_look_like_it_are_left_alone() {
+        for value in [
+            "https://mcp.supabase.com/mcp?project_ref=abcdefghij0123456789",
+            "http://127.0.0.1:8770/mcp/a3f00000bc00dea00a00fe000a00b00c",
+            "1601185624273.8899143856786",
+            "git+https://github.com/acme/notes@3f2a9c1e8b2d6035a9c4e7f13f2a9c1e8b2d6035",
+            "postgresql://postgres:postgres@db:5432/x",
+            "arn:aws:secretsmanager:us-east-1:123456789012:secret:notes",
+            "--token-limit=120000000000000000000",
+            "sk-learn-based-notes-server-for-everyone-out-there",
+        ] {
+            assert_eq!(find("", value), None, "{value}");
+        }
+        assert_eq!(find("NOTES_TOKEN", "op://vault/notes-4f9a7c1e8b2d/token"), None);
+        assert_eq!(find("VAULT_PASSWORD", "vault-dev-password"), None);
+        assert_eq!(find("SUPABASE_ANON_KEY", "4f9a7c1e8b2d6035a9c4e7f1"), None);
+    }
+
+    #[test]
+    fn credentials_are_found_inside_other_texts() {
+        let part = |value: &str| find("", value).map(|secret| value[secret.range].to_owned());
+        let token = "4f9a7c1e8b2d6035a9c4e7f1";
+        for value in [
+            format!("ACME_TOKEN={token}"),
+            format!("--acme-token={token}"),
+            format!("Authorization: Bearer {token}"),
+            format!("X-Api-Key:{token}"),
+            format!("{{\"headers\": {{\"Authorization\": \"Bearer {token}\"}}}}"),
+            format!("https://notes.example.com/mcp?api_key={token}&x=1"),
+        ] {
+            assert_eq!(part(&value).as_deref(), Some(token), "{value}");
+        }
+        assert_eq!(part("postgresql://app:Tr0ub4dor@db.example.com/x").as_deref(), Some("Tr0ub4dor"));
+    }
+
+    #[test]
+    fn whatever_is_reported_is_masked() {
+        let text = r#"{"env": {"A_TOKEN": "x", "H": "{\"apiKey\": \"short\"}"}, "args": ["-e", "B_TOKEN=y1", "--key-secret", "z"]}"#;
+        let document = Document::parse(Source::from_text(text.to_owned()));
+        let masked = masked_text(text, &mask(&document));
+        for secret in ["\"x\"", "short", "y1", "\"z\""] {
+            assert!(!masked.contains(secret), "{secret} in {masked}");
+        }
+        assert_eq!(masked.chars().count(), text.chars().count());
     }
 
     #[test]

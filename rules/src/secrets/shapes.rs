@@ -93,7 +93,7 @@ fn kind_of(word: &str) -> Option<&'static str> {
         return None;
     }
     let by_prefix = PREFIXES.iter().find(|(prefix, least, _)| {
-        word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= *least && varied(rest) && !is_placeholder(rest))
+        word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= *least && generated(rest) && !is_placeholder(rest))
     });
     if let Some((_, _, kind)) = by_prefix {
         return Some(kind);
@@ -105,7 +105,7 @@ fn kind_of(word: &str) -> Option<&'static str> {
     jwt.then_some("a signed token (JWT)")
 }
 
-/// `scheme://user:password@host`, unless the host is this machine or the password repeats a word everybody uses.
+/// `scheme://user:password@host`, unless the password is one that everybody uses, or a short one on this machine.
 fn password_in_address(text: &str) -> Option<Secret> {
     let scheme = text.find("://")?;
     let start = scheme + 3;
@@ -114,13 +114,34 @@ fn password_in_address(text: &str) -> Option<Secret> {
     let (user, password) = user_info.split_once(':')?;
     let local = ["localhost", "127.0.0.1", "[::1]", "host.docker.internal"].iter().any(|name| host.starts_with(name));
     let common = ["password", "pass", "postgres", "root", "admin", "secret", "user", "mysql", "test", "guest"];
-    let harmless = password.len() < 4
+    let harmless = password.len() < if local { 12 } else { 4 }
         || password == user
         || common.contains(&password.to_ascii_lowercase().as_str())
         || is_placeholder(password)
         || !variables::references(password).is_empty();
     let at = start + user.len() + 1;
-    (!local && !harmless).then(|| Secret { range: at..at + password.len(), kind: "a password" })
+    (!harmless).then(|| Secret { range: at..at + password.len(), kind: "a password" })
+}
+
+/// Whether a text can come from a generator: words have neither digits nor capitals among small letters.
+fn generated(text: &str) -> bool {
+    let has = |what: fn(&u8) -> bool| text.as_bytes().iter().any(what);
+    varied(text) && (has(u8::is_ascii_digit) || has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase))
+}
+
+/// Whether a text looks like a password that a person chose with care: letters of both cases or a sign, and a digit.
+pub(super) fn looks_chosen(text: &str) -> bool {
+    let has = |what: fn(&u8) -> bool| text.as_bytes().iter().any(what);
+    let sign = has(|b| b.is_ascii_punctuation() && !matches!(b, b'_' | b'-' | b'.' | b'/'));
+    let mixed = has(u8::is_ascii_lowercase) && (has(u8::is_ascii_uppercase) || sign);
+    let lower = text.to_ascii_lowercase();
+    let common = ["password", "passw0rd", "example", "test", "admin", "secret", "local", "postgres", "root", "dev"];
+    text.len() >= 8
+        && mixed
+        && has(u8::is_ascii_digit)
+        && varied(text)
+        && !text.contains(' ')
+        && !common.iter().any(|word| lower.contains(word))
 }
 
 /// Whether a text has at least six different characters.

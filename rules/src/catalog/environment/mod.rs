@@ -1,7 +1,11 @@
 //! Rules of the family `environment`.
 
 pub(crate) mod empty_env;
+pub(crate) mod env_path_literal;
 pub(crate) mod missing_env;
 pub(crate) mod placeholder_value;
 mod shared;
+mod shared_references;
+pub(crate) mod undefined_input;
 pub(crate) mod wrong_env_name;
+pub(crate) mod wrong_variable_syntax;

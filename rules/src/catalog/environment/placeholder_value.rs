@@ -15,7 +15,7 @@ declare_rule! {
     /// ```json invalid client=cursor executable=/opt/notes
     /// {"mcpServers": {"notes": {"command": "/opt/notes", "env": {"NOTES_API_KEY": "YOUR_API_KEY"}}}}
     /// ```
-    /// ```json invalid client=cursor platform=linux
+    /// ```json invalid client=cursor platform=linux executable=/opt/notes
     /// {"mcpServers": {"notes": {"command": "/opt/notes", "args": ["--dir", "/path/to/notes"]}}}
     /// ```
     /// ```json invalid client=cursor

@@ -2,9 +2,18 @@
 
 pub(crate) mod cmd_on_unix;
 pub(crate) mod command_contains_args;
+pub(crate) mod command_not_absolute;
+pub(crate) mod command_not_found;
 pub(crate) mod npx_missing_yes;
+pub(crate) mod npx_shebang_node;
+pub(crate) mod relative_command;
+pub(crate) mod relative_path;
 mod shared;
+mod shared_args;
+mod shared_path;
+mod shared_relative;
 pub(crate) mod tilde_path;
+pub(crate) mod unexpanded_home;
 pub(crate) mod windows_cmd_blank;
 pub(crate) mod windows_npx;
 pub(crate) mod wrong_launcher;

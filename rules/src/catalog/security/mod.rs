@@ -1,1 +1,3 @@
 //! Rules of the family `security`.
+
+pub(crate) mod hardcoded_secret;

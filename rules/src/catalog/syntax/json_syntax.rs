@@ -32,10 +32,31 @@ impl Rule for JsonSyntax {
     }
 
     fn check_document(&self, cx: &Context<'_>) {
-        for issue in &cx.file.document.issues {
+        let issues = &cx.file.document.issues;
+        for issue in issues.iter().filter(|issue| !is_code(issue, cx)) {
             check(issue, cx);
         }
+        // Somebody who writes code for one value writes it for all: that is one misunderstanding, so one finding.
+        let mut code = issues.iter().filter(|issue| is_code(issue, cx));
+        if let Some(first) = code.next() {
+            check_code(first, code, cx);
+        }
     }
+}
+
+fn is_code(issue: &Issue, cx: &Context<'_>) -> bool {
+    issue.kind == IssueKind::UnquotedValue && !is_plain_word(&cx.text()[issue.span.range()])
+}
+
+fn check_code<'a>(first: &Issue, others: impl Iterator<Item = &'a Issue>, cx: &Context<'_>) {
+    let word = cx.text()[first.span.range()].trim_matches('`');
+    let shown: String = word.chars().take(40).collect();
+    let message = |clause: &str| format!("`{shown}` is code, not a value: {clause}");
+    let Some(mut finding) = Finding::of(&META, cx.facts.text.loose, first.span, message) else { return };
+    for other in others {
+        finding = finding.related(other.span, "the same here");
+    }
+    cx.report(finding.help(value_help(word, cx)));
 }
 
 fn check(issue: &Issue, cx: &Context<'_>) {
@@ -45,9 +66,6 @@ fn check(issue: &Issue, cx: &Context<'_>) {
     let (verdict, what, help) = match issue.kind {
         IssueKind::Empty => (cx.facts.text.empty, "the file is empty".to_owned(), None),
         IssueKind::MissingValue => (broken, "a value is missing here".to_owned(), None),
-        IssueKind::UnquotedValue if !is_plain_word(text) => {
-            (broken, format!("`{short}` is code, not a value"), Some(value_help(text, cx)))
-        }
         IssueKind::UnterminatedString => {
             (broken, "this text has no closing quote on its line".to_owned(), Some("close it with `\"`".to_owned()))
         }

@@ -1,1 +1,10 @@
 //! Rules of the family `transport`.
+
+pub(crate) mod conflicting_transport;
+pub(crate) mod missing_transport;
+pub(crate) mod remote_not_supported;
+pub(crate) mod retired_endpoint;
+mod shared;
+pub(crate) mod sse_deprecated;
+pub(crate) mod transport_mismatch;
+pub(crate) mod unknown_transport;

@@ -35,7 +35,7 @@ pub(super) const PROJECT: Facts = Facts {
     },
     entry: ENTRY,
     transport: TRANSPORT,
-    variables: VARIABLES,
+    variables: Variables { forms: &[PROJECT_DIR, BRACE, BRACE_DEFAULT], ..VARIABLES },
     paths: Paths {
         tilde: Places::NONE,
         tilde_unsure: Places::NONE,
@@ -69,6 +69,7 @@ pub(super) const USER: Facts = Facts {
         not_a_map: Verdict::Warning("Claude Code loads no server from it"),
         inputs: None,
     },
+    variables: VARIABLES,
     paths: Paths {
         relative: Verdict::Warning("Claude Code starts servers in the folder it was started in, so it depends on that"),
         ..PROJECT.paths
@@ -85,6 +86,7 @@ pub(super) const MANAGED: Facts = Facts {
         not_a_map: Verdict::Unknown,
         ..PROJECT.root
     },
+    variables: VARIABLES,
     paths: USER.paths,
     ..PROJECT
 };
@@ -132,12 +134,17 @@ const TRANSPORT: Transport = Transport {
 /// of the expansion and stays literal (the started server does have it); `${CLAUDE_PROJECT_DIR:-.}` gives `.`, the
 /// start folder. In a plugin it is replaced.
 const VARIABLES: Variables = Variables {
-    forms: &[Form::sure(Syntax::Brace, EXPANDED), Form::sure(Syntax::BraceDefault, EXPANDED)],
+    forms: &[BRACE, BRACE_DEFAULT],
     literal: Verdict::Error("Claude Code hands the text over as it stands"),
     reference: Some("${NAME}"),
     home: Some("${HOME}"),
     project: None,
 };
+
+const BRACE: Form = Form::sure(Syntax::Brace, EXPANDED);
+const BRACE_DEFAULT: Form = Form::sure(Syntax::BraceDefault, EXPANDED);
+const PROJECT_DIR: Form =
+    Form { syntax: Syntax::Brace, names: &["CLAUDE_PROJECT_DIR"], places: EXPANDED, sure: Answer::No };
 
 const EXPANDED: Places = Places::COMMAND.and(Places::ARGS).and(Places::ENV).and(Places::URL).and(Places::HEADERS);
 

@@ -118,6 +118,21 @@ mod unix {
     }
 
     #[test]
+    fn a_link_leads_to_the_same_file() {
+        let disk = Disk::new();
+        disk.program("real/mcptool");
+        disk.program("other/mcptool");
+        symlink(disk.at("real/mcptool"), disk.at("link")).unwrap();
+        let host = Host::new();
+        assert!(host.same_file(&disk.at("link"), &disk.at("real/mcptool")));
+        assert!(!host.same_file(&disk.at("other/mcptool"), &disk.at("real/mcptool")));
+        assert!(!host.same_file(&disk.at("missing"), &disk.at("real/mcptool")));
+        assert_eq!(host.interpreter(Path::new("mcptool")), None);
+        assert_eq!(host.interpreter(&disk.at("missing")), None);
+        assert_eq!(host.interpreter(&disk.at("link")).as_deref(), Some("node"));
+    }
+
+    #[test]
     fn another_version_is_another_program() {
         let disk = Disk::new();
         disk.program(".nvm/versions/node/v22.1.0/bin/mcptool");

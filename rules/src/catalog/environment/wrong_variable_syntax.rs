@@ -1,0 +1,156 @@
+use super::shared_references::{is_bridge_header, is_for_client, is_lone_name, is_plain};
+use crate::{
+    declare_rule,
+    prelude::*,
+    variables::{self, Reference},
+};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a reference to a variable in a notation that this client does not replace at that place.
+    ///
+    /// ## Why
+    /// Every client has a notation of its own: `${env:NAME}` in VS Code and Cursor, `${NAME}` in Claude Code, none at all
+    /// in Claude Desktop. What a client does not know it hands over letter by letter, and a server signs in with the
+    /// text `${TOKEN}`.
+    ///
+    /// ## Example
+    /// ```json invalid client=claude-code executable=/usr/bin/acme
+    /// {"mcpServers": {"acme": {"command": "/usr/bin/acme", "env": {"ACME_TOKEN": "${env:ACME_TOKEN}"}}}}
+    /// ```
+    /// ```json fixed
+    /// {"mcpServers": {"acme": {"command": "/usr/bin/acme", "env": {"ACME_TOKEN": "${ACME_TOKEN}"}}}}
+    /// ```
+    /// ```json invalid client=vscode executable=/usr/bin/acme
+    /// {"servers": {"acme": {"command": "/usr/bin/acme", "args": ["--token", "${ACME_TOKEN}", "{workspaceFolder}/api"]}}}
+    /// ```
+    /// ```json fixed
+    /// {"servers": {"acme": {"command": "/usr/bin/acme", "args": ["--token", "${env:ACME_TOKEN}", "${workspaceFolder}/api"]}}}
+    /// ```
+    /// The same notation where it is at home, and in a script for a shell:
+    /// ```json valid client=vscode executable=/usr/bin/acme,/bin/sh
+    /// {"servers": {"acme": {"command": "/usr/bin/acme", "env": {"ACME_TOKEN": "${env:ACME_TOKEN}"}}, "script": {"command": "/bin/sh", "args": ["-c", "exec acme --token $ACME_TOKEN"]}}}
+    /// ```
+    ///
+    /// ## Fix safety
+    /// Safe where the client has the same notion: another notation for the same environment variable, home or project
+    /// folder. Only offered where a default is lost, a question to the user becomes a variable, or a variable that is
+    /// never set gets a default.
+    WrongVariableSyntax, "wrong-variable-syntax", Environment, Error, Sometimes
+}
+
+impl Rule for WrongVariableSyntax {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check_server(&self, server: &ServerEntry<'_>, cx: &Context<'_>) {
+        for text in server.texts().filter(|text| is_for_client(server, text, cx)) {
+            let target = server.target.os;
+            for reference in variables::references(text.value).iter().filter(|r| is_plain(r, &text, target)) {
+                let bridge = reference.syntax == Syntax::Brace && is_bridge_header(server, &text);
+                if !bridge && stays(reference, &text, cx) {
+                    report(reference, &text, cx);
+                }
+            }
+        }
+        let names = (0..server.args.len()).filter(|at| is_lone_name(server, *at));
+        names.for_each(|at| report_name(&server.args[at], cx));
+    }
+}
+
+/// Whether the client surely leaves the reference as it stands.
+fn stays(reference: &Reference<'_>, text: &Text<'_>, cx: &Context<'_>) -> bool {
+    let no = |syntax| cx.expands(syntax, reference.name, text.place).is_no();
+    // `${cwd}` may be a variable of the environment where those are written like that.
+    let variable = reference.syntax == Syntax::Editor && matches!(reference.name, "cwd" | "file");
+    no(reference.syntax) && (!variable || no(Syntax::Brace))
+}
+
+fn report(reference: &Reference<'_>, text: &Text<'_>, cx: &Context<'_>) {
+    let Some((severity, clause)) = cx.facts.variables.literal.finding() else { return };
+    let written = rewrite(reference, text, cx);
+    // The client's own notation, for a name that is never set: the server starts, and may do without.
+    let own = cx.expands(reference.syntax, "", text.place).is_yes();
+    let severity = if own { Severity::Warning } else { severity };
+    let message = format!("`{}` is not replaced: {clause}", shown(reference, text));
+    let help = match &written {
+        Some((written, _)) => format!("{} replaces `{written}`", cx.client_name()),
+        None if matches!(reference.syntax, Syntax::Editor | Syntax::CurlyEditor) => "write the full path".to_owned(),
+        None => "write the value itself, or let the server take it from its own environment".to_owned(),
+    };
+    let fix = written.map(|(written, applicability)| {
+        let edit = edits::replace_part(text, reference.range.clone(), &written);
+        Fix::new(applicability, format!("Write `{written}`"), vec![edit])
+    });
+    cx.report(Finding::new(&META, severity, text.sub(reference.range.clone()), message).help(help).fix_opt(fix));
+}
+
+/// The reference for people, without what may be a secret's default.
+fn shown(reference: &Reference<'_>, text: &Text<'_>) -> String {
+    let name = reference.name;
+    match reference.syntax {
+        Syntax::BraceDefault => format!("${{{name}:-..}}"),
+        Syntax::Scoped if name.starts_with(|c: char| c.is_ascii_uppercase()) => format!("${{{name}:..}}"),
+        _ => text.value[reference.range.clone()].to_owned(),
+    }
+}
+
+/// The same in a notation that the client replaces at that place.
+fn rewrite(reference: &Reference<'_>, text: &Text<'_>, cx: &Context<'_>) -> Option<(String, Applicability)> {
+    let variables = &cx.facts.variables;
+    let Reference { name, rest, .. } = *reference;
+    let variable = |name: &str| Some(variables.reference?.replace("NAME", name.trim()));
+    let folder = || match name {
+        "workspaceFolder" | "workspaceRoot" => variables.project,
+        "userHome" => variables.home,
+        _ => None,
+    };
+    let (written, applicability) = match (reference.syntax, rest) {
+        (Syntax::Brace, _) if cx.expands(Syntax::Brace, "", text.place).is_yes() => {
+            (format!("${{{name}:-.}}"), Applicability::Display)
+        }
+        (Syntax::Brace | Syntax::EnvColon | Syntax::Dollar | Syntax::Percent | Syntax::CurlyEnv, _) => {
+            (variable(name)?, Applicability::Safe)
+        }
+        (Syntax::DollarColon, Some(name)) if reference.name == "env" => (variable(name)?, Applicability::Safe),
+        (Syntax::DollarColon, Some(id)) if cx.expands(Syntax::Input, id, text.place).is_yes() => {
+            (format!("${{input:{id}}}"), Applicability::Safe)
+        }
+        (Syntax::DollarColon | Syntax::Input, Some(id)) => {
+            (variable(&variables::name_for(id))?, Applicability::Display)
+        }
+        (Syntax::Scoped, Some(default)) if name.starts_with(|c: char| c.is_ascii_uppercase()) => {
+            match cx.expands(Syntax::BraceDefault, name, text.place) {
+                Answer::Yes => (format!("${{{name}:-{default}}}"), Applicability::Display),
+                _ => (variable(name)?, Applicability::Display),
+            }
+        }
+        (Syntax::BraceDefault | Syntax::DoubleCurly, _) => (variable(name)?, Applicability::Display),
+        (Syntax::Editor, None) => (folder()?.to_owned(), Applicability::Safe),
+        (Syntax::CurlyEditor, _) if cx.expands(Syntax::Editor, name, text.place).is_yes() => {
+            (format!("${{{name}}}"), Applicability::Safe)
+        }
+        (Syntax::CurlyEditor, _) => (folder()?.to_owned(), Applicability::Safe),
+        _ => return None,
+    };
+    let references = variables::references(&written);
+    let first = references.first()?;
+    cx.expands(first.syntax, first.name, text.place).is_yes().then_some((written, applicability))
+}
+
+fn report_name(arg: &Text<'_>, cx: &Context<'_>) {
+    let name = arg.value;
+    let variables = &cx.facts.variables;
+    let written = variables.reference.map(|form| form.replace("NAME", name)).filter(|written| {
+        let references = variables::references(written);
+        references.first().is_some_and(|r| cx.expands(r.syntax, r.name, arg.place).is_yes())
+    });
+    let message = format!("`{name}` is handed over as these {} characters, not as the variable's value", name.len());
+    let help = match &written {
+        Some(written) => format!("{} replaces `{written}` by a variable of its own environment", cx.client_name()),
+        None => "a server finds the variable in its environment; leave the argument out if it looks there".to_owned(),
+    };
+    let fix = written.map(|written| Fix::display(format!("Write `{written}`"), vec![replace_text(arg, &written)]));
+    cx.report(Finding::new(&META, Severity::Warning, arg.span, message).help(help).fix_opt(fix));
+}

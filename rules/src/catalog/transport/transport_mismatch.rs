@@ -1,0 +1,74 @@
+use super::shared::by_fields;
+use crate::{
+    client::facts::Wire,
+    declare_rule,
+    prelude::*,
+    servers::{self, EndpointStatus},
+};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a transport that does not fit the rest of the entry: a remote one over a command, `stdio` over an
+    /// address, or `sse` over an address that is known to speak HTTP.
+    ///
+    /// ## Why
+    /// Where the client goes by the word, it looks for an address that is not there, or for a command, and does not
+    /// start the server.
+    ///
+    /// ## Example
+    /// ```json invalid client=claude-code executable=/usr/bin/acme
+    /// {"mcpServers": {"acme": {"type": "sse", "command": "/usr/bin/acme"}}}
+    /// ```
+    /// ```json fixed
+    /// {"mcpServers": {"acme": {"type": "stdio", "command": "/usr/bin/acme"}}}
+    /// ```
+    /// Where the client goes by the fields alone, the word does no harm:
+    /// ```json valid client=kiro
+    /// {"mcpServers": {"acme": {"type": "stdio", "url": "https://acme.example.com/mcp"}}}
+    /// ```
+    ///
+    /// ## Fix safety
+    /// Safe: the word follows the fields that are there, or what the server's maker says of the address.
+    TransportMismatch, "transport-mismatch", Transport, Error, Sometimes
+}
+
+impl Rule for TransportMismatch {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check_server(&self, server: &ServerEntry<'_>, cx: &Context<'_>) {
+        let facts = &cx.facts.transport;
+        let Some(word) = server.transport.filter(|_| !facts.read.is_no()) else { return };
+        let Some((wire, Verdict::Fine)) = facts.word(word.value) else { return };
+        let fix = || {
+            let instead = by_fields(server, facts).filter(|instead| *instead != word.value)?;
+            Some(Fix::safe(format!("Write `{instead}`"), vec![replace_text(&word, instead)]))
+        };
+        let has = |role| server.member_of(role).is_some();
+        let (field, missing) = match wire {
+            Wire::Stdio if server.is_remote() && !has(Role::Command) => ("url", "command"),
+            Wire::Http | Wire::Sse | Wire::WebSocket if server.is_process() && !has(Role::Url) => ("command", "url"),
+            Wire::Sse if server.is_remote() => return check_address(server, &word, cx, fix()),
+            _ => return,
+        };
+        let message =
+            |clause: &str| format!("`{}` needs a `{missing}`, and only `{field}` is here: {clause}", word.value);
+        let Some(finding) = Finding::of(&META, facts.mismatch, word.span, message) else { return };
+        cx.report(finding.help(format!("name the transport that belongs to `{field}`")).fix_opt(fix()));
+    }
+}
+
+/// `sse` over an address that speaks HTTP whatever its path looks like: nothing to say where the client finds out.
+fn check_address(server: &ServerEntry<'_>, word: &Text<'_>, cx: &Context<'_>, fix: Option<Fix>) {
+    let Some(url) = server.url.filter(|_| cx.facts.transport.falls_back.is_no()) else { return };
+    let Some((known, endpoint)) = servers::endpoint(url.value) else { return };
+    let speaks_http = endpoint.transport == servers::Transport::Http && endpoint.status != EndpointStatus::Retired;
+    if !speaks_http || !known.is_vendor() {
+        return;
+    }
+    let message =
+        format!("this address of {} speaks streamable HTTP, so `{}` does not connect", known.title, word.value);
+    let finding = Finding::new(&META, Severity::Warning, word.span, message);
+    cx.report(finding.help("name the transport that the address speaks, whatever its path looks like").fix_opt(fix));
+}
