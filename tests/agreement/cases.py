@@ -6,6 +6,7 @@ calls, `@ORIGIN@` its start (also in the variable `AGREEMENT_ORIGIN`), `@PROJECT
 
 PROJECT, USER = ".mcp.json", "~/.claude.json"
 WORKSPACE, PERSONAL = ".github/mcp.json", "~/.copilot/mcp-config.json"
+VSCODE = ".vscode/mcp.json"
 
 GOOD = '{"mcpServers": {"server": {"command": "@SERVER@"}}}'
 BARE = '{"server": {"command": "@SERVER@"}}'
@@ -224,6 +225,27 @@ ONE_FOLDER = {
     **{name: entry(ENTRIES[name]) for name in ("null", "args a text", "url without type", "type http")},
 }
 
+# For VS Code, a browser's page each: the texts above, and of what an entry may hold only what its format knows.
+VSCODE_ROOTS = {
+    "plain": ROOTS["servers"],
+    "mcpServers": GOOD,
+    "mcpServers beside servers": '{"mcpServers": {"other": {"command": "@OTHER@"}}, "servers": ' + BARE + "}",
+    "servers in mcp": ROOTS["mcp.servers"],
+    "bare map": BARE,
+    "servers a list": swap("mcpServers", "servers", ROOTS["mcpServers a list"]),
+    "inputs": swap("{", '{"inputs": [], ', ROOTS["servers"]),
+    "input that nothing asks for": '{"servers": {"server": {"command": "@SERVER@", "args": ["${input:none}"]}}}',
+    "a server twice": swap("mcpServers", "servers", ROOTS["a server twice"]),
+}
+VSCODE_ENTRIES = """
+    null|a text|empty object|type stdio|type local|type null|type STDIO|type studio|type a number
+    type http|type sse|type streamable-http|type HTTP|url without type|transport http|serverUrl|type http and serverUrl
+    command and url|type http, command and url|type http with a command|type sse with a command|type stdio with a url
+    Command|cmd|command empty|command null|command a list|args a text|args an object|args null|args with a number
+    env with a number|env with true|env with null|env with an object|env a list|cwd|cwd a number|url missing|url empty
+    url without scheme|headers with a number|headers a list|envFile|disabled|timeout a text|tools star|unknown key
+"""
+
 
 def all_cases():
     """Yields the name of a case, its text, the text's encoding, and the files that it is put into."""
@@ -238,3 +260,9 @@ def all_cases():
         yield f"name: {name}", entry('{"command": "@SERVER@"}', key), "utf-8", everywhere
     for name, text in ONE_FOLDER.items():
         yield f"one folder: {name}", '{"projects": {"@PROJECT@": ' + text + "}}", "utf-8", (USER,)
+    for name, text in FILES.items():
+        yield f"file: {name}", text.replace("mcpServers", "servers"), CODECS.get(name, "utf-8"), (VSCODE,)
+    for name, text in VSCODE_ROOTS.items():
+        yield f"root: {name}", text, "utf-8", (VSCODE,)
+    for name in (name for line in VSCODE_ENTRIES.split("\n") for name in line.strip().split("|") if name):
+        yield f"entry: {name}", entry(ENTRIES[name]).replace("mcpServers", "servers"), "utf-8", (VSCODE,)

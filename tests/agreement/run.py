@@ -25,9 +25,11 @@ CLIENTS = {
     cases.USER: "claude-code",
     cases.WORKSPACE: "copilot-cli",
     cases.PERSONAL: "copilot-cli",
+    cases.VSCODE: "vscode",
 }
 FAMILIES = ("syntax", "shape", "transport")
-CATALOG = pathlib.Path(__file__).resolve().parents[2] / "rules/src/catalog"
+HERE = pathlib.Path(__file__).resolve().parent
+CATALOG = HERE.parents[1] / "rules/src/catalog"
 QUIET = {
     "CI": "1",
     "NO_COLOR": "1",
@@ -99,7 +101,7 @@ class Address:
 
 @dataclasses.dataclass
 class Verdict:
-    """What a client makes of a file."""
+    """What a client makes of a file: whether it is content, what it does, and its words."""
 
     accepts: bool
     does: str
@@ -119,11 +121,34 @@ class Row:
         return not any(severity == "error" and rule in compared for severity, rule in self.findings)
 
 
+class Workbench:
+    """VS Code in a browser, started when it is first asked; it opens one folder after the other."""
+
+    def __init__(self, folder):
+        self.folder, self.process, self.lock = folder, None, threading.Lock()
+
+    def version(self):
+        return json.loads((self.folder / "node_modules/code-server/lib/vscode/package.json").read_text())["version"]
+
+    def ask(self, project):
+        with self.lock:
+            if not self.process:
+                command = ["node", str(HERE / "vscode.mjs"), str(self.folder)]
+                self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            print(project, file=self.process.stdin, flush=True)
+            return json.loads(self.process.stdout.readline())
+
+    def close(self):
+        if self.process:
+            self.process.stdin.close()
+            self.process.wait()
+
+
 class Desk:
     """A home and a project of their own for one file, with the programs that the file names."""
 
-    def __init__(self, folder, address, clients):
-        self.folder, self.address, self.clients = folder, address, clients
+    def __init__(self, folder, address, clients, workbench):
+        self.folder, self.address, self.clients, self.workbench = folder, address, clients, workbench
         self.home, self.project = folder / "home", folder / "project"
         for path in (self.project, self.home / ".claude", self.home / ".copilot", self.home / ".cache/copilot"):
             path.mkdir(parents=True)
@@ -183,7 +208,8 @@ class Desk:
     def shorten(self, text):
         for path in (self.project, self.home, self.folder):
             text = text.replace(f"{path}/", "").replace(str(path), "")
-        text = " ".join(text.replace(self.address.host, "HOST").split())
+        text = "".join(c if c.isprintable() else " " for c in text.replace(self.address.host, "HOST"))
+        text = " ".join(text.split())
         text = re.sub(r"^(\[.*?\] )?mcpServers\.[^:]*: |^Skipping invalid MCP server \"[^\"]*\": ", "", text)
         return text if len(text) <= 110 else text[:109] + "…"
 
@@ -206,12 +232,19 @@ def ask_copilot(desk):
     logs = "".join(log.read_text(errors="replace") for log in (desk.home / ".copilot/logs").glob("*.log"))
     failures = re.findall(r"Recorded failure for server (?!other:)[^\n:]*: ([^\n]*?)(?: \{\"server_name.*)?\n", logs)
     listed = json.loads(out)["mcpServers"] if out.startswith("{") else {}
-    off = any(not server.get("enabled", True) for server in listed.values())
+    off = any(server.get("disabled") is True for server in listed.values())
     said = re.sub(r'^.*?MCP config "[^"]*": ', "", err.strip(), flags=re.S)
     return status != 0 or "Warning" in err, (said or (failures or [""])[0]), off
 
 
-ASK = {"claude-code": ask_claude, "copilot-cli": ask_copilot}
+def ask_vscode(desk):
+    """Somebody presses "Start" over every server. VS Code says nothing of a file without servers."""
+    answer = desk.workbench.ask(desk.project)
+    said = [re.sub(r"^The MCP server \\S+ could not be started: ", "", text) for text in answer["said"]]
+    return False, " ".join(said) or ", ".join(answer["states"]), False
+
+
+ASK = {"claude-code": ask_claude, "copilot-cli": ask_copilot, "vscode": ask_vscode}
 
 
 def ask(desk, place, text):
@@ -245,17 +278,13 @@ def lint(mcplint, desk, place, path):
     return [(finding["severity"], finding["rule"]) for finding in report["diagnostics"]]
 
 
-def judge(case, place, mcplint, clients):
-    name, text, codec = case
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="agreement-"))
-    try:
-        with Address() as address:
-            desk = Desk(folder, address, clients)
-            path = desk.place(place, text, codec)
-            findings = lint(mcplint, desk, place, path) if mcplint else []  # First: a client may write into the file.
-            return Row(place, name, ask(desk, place, text), findings)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def judge(place, case, text, codec, verdict, mcplint, clients, workbench):
+    """One row of the report; the clients are asked where no verdict is known."""
+    with tempfile.TemporaryDirectory(prefix="agreement-", ignore_cleanup_errors=True) as folder, Address() as address:
+        desk = Desk(pathlib.Path(folder), address, clients, workbench)
+        path = desk.place(place, text, codec)
+        findings = lint(mcplint, desk, place, path) if mcplint else []  # First: a client may write into the file.
+        return Row(place, case, verdict or ask(desk, place, text), findings)
 
 
 def install(folder):
@@ -297,39 +326,71 @@ def table(rows, compared):
     return "\n".join(lines)
 
 
+class Record:
+    """What the clients did, kept in a file for the next time."""
+
+    def __init__(self, path):
+        self.path, self.versions, self.rows = path, {}, {}
+        if path and path.exists():
+            kept = json.loads(path.read_text())
+            self.versions = kept["versions"]
+            self.rows = {(row["file"], row["case"]): row for row in kept["rows"]}
+
+    def verdict(self, place, case, text):
+        row = self.rows.get((place, case))
+        if row and row["text"] == text:
+            return Verdict(row["accepts"], row["does"], row["says"])
+        return None
+
+    def write(self, work, rows):
+        for (_, _, text, *_), row in zip(work, rows):
+            known = {"file": row.place, "case": row.case, "text": text, **dataclasses.asdict(row.verdict)}
+            self.rows[row.place, row.case] = known
+        lines = ",\n".join(json.dumps(row) for row in self.rows.values())
+        self.path.write_text(f'{{"versions": {json.dumps(self.versions)}, "rows": [\n{lines}\n]}}\n')
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("mcplint", nargs="?", help="the binary; without it only the clients are asked")
     parser.add_argument("--clients", type=pathlib.Path, metavar="DIR", help="where the clients are, or are installed")
-    parser.add_argument("--only", metavar="TEXT", default="", help="only cases and files whose name holds the text")
-    parser.add_argument("--jobs", type=int, default=2, metavar="N")
+    parser.add_argument("--workbench", type=pathlib.Path, metavar="DIR", help="made by workbench.sh: VS Code is asked too")
+    parser.add_argument("--record", type=pathlib.Path, metavar="FILE", help="what the clients did: read, else written")
+    parser.add_argument("--only", metavar="TEXT", default="", help="only rows whose file and case hold the text")
+    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="rows at the same time")
     options = parser.parse_args()
     mcplint = options.mcplint and os.path.abspath(options.mcplint)
+    record = Record(options.record)
+    work = []
+    for place in CLIENTS:
+        for case, text, codec, places in cases.all_cases():
+            if place not in places or options.only not in f"{place} {case}":
+                continue
+            verdict = record.verdict(place, case, text)
+            if verdict or place != cases.VSCODE or options.workbench:
+                work.append((place, case, text, codec, verdict))
+    unknown = {place for place, *_, verdict in work if not verdict}
 
-    clients = (options.clients or pathlib.Path(tempfile.mkdtemp(prefix="agreement-clients-"))).resolve()
-    try:
-        versions = install(clients)
-        work = [
-            ((name, text, codec), place)
-            for place in CLIENTS
-            for name, text, codec, places in cases.all_cases()
-            if place in places and options.only in f"{place} {name}"
-        ]
+    with tempfile.TemporaryDirectory(prefix="agreement-clients-") as temporary:
+        clients = (options.clients or pathlib.Path(temporary)).resolve()
+        workbench = Workbench(options.workbench)
+        if unknown - {cases.VSCODE}:
+            record.versions.update(install(clients))
+        if cases.VSCODE in unknown:
+            record.versions["VS Code"] = workbench.version()
+        rows = []
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-            rows = []
-            for row in pool.map(lambda job: judge(*job, mcplint, clients), work):
+            for row in pool.map(lambda job: judge(*job, mcplint, clients, workbench), work):
                 rows.append(row)
                 if len(rows) % 50 == 0:
                     print(f"{len(rows)} of {len(work)}", file=sys.stderr)
-    finally:
-        if not options.clients:
-            shutil.rmtree(clients, ignore_errors=True)
+        workbench.close()
+    if options.record and unknown:
+        record.write(work, rows)
 
-    compared = {
-        rule.stem.replace("_", "-") for family in FAMILIES for rule in (CATALOG / family).glob("*.rs")
-    }
+    compared = {rule.stem.replace("_", "-") for family in FAMILIES for rule in (CATALOG / family).glob("*.rs")}
     print("# What the clients and mcplint make of the same files\n")
-    print(", ".join(f"{name} {version}" for name, version in versions.items()))
+    print(", ".join(f"{name} {version}" for name, version in record.versions.items()))
     for place in CLIENTS:
         here = [row for row in rows if row.place == place]
         if here:
