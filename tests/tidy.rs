@@ -59,6 +59,9 @@ fn rules_touch_no_disk_no_variable_and_no_process() {
 #[test]
 fn nothing_starts_a_process_or_opens_a_connection() {
     for (name, text) in sources("rules/src").chain(sources("server")) {
+        if name.ends_with("/tests.rs") {
+            continue;
+        }
         for wanted in ["process::Command", "std::net", "TcpStream", "UdpSocket"] {
             let found: Vec<&str> = code_lines(&text, wanted).collect();
             assert!(found.is_empty(), "{name} uses {wanted}: {found:?}");

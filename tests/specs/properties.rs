@@ -7,7 +7,7 @@ use mcplint_rules::{
 };
 
 /// Checks spans, fixes one by one, convergence and idempotence.
-pub fn check(label: &str, setup: &Setup, bytes: &[u8]) {
+pub(crate) fn check(label: &str, setup: &Setup, bytes: &[u8]) {
     let report = setup.lint(bytes);
     let text = report.document.source.text();
     let inside = |start: usize, end: usize| {

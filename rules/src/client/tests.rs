@@ -180,7 +180,7 @@ fn paths_lead_to_their_clients() {
         ("/home/ada/.copilot/mcp.json", "copilot-cli, unread"),
         ("/p/manifest.json", "nothing"),
         ("/p/settings.json", "nothing"),
-        ("/p/mcp.json", "nothing"),
+        ("/p/mcp.json", "generic, MCP configuration"),
     ] {
         assert_eq!(id(path), expected, "{path}");
     }

@@ -218,7 +218,8 @@ fn folder_of(
         }
         (Base::LocalAppData, _) => None,
         (Base::Root, Os::Windows) => {
-            Some(set("SystemDrive").map_or_else(|| PathBuf::from("C:\\"), |drive| drive.join("\\")))
+            let drive = set("SystemDrive").unwrap_or_else(|| PathBuf::from("C:"));
+            Some(PathBuf::from(format!("{}\\", drive.to_string_lossy().trim_end_matches('\\'))))
         }
         (Base::Root, _) => Some(PathBuf::from("/")),
     }

@@ -60,16 +60,14 @@ pub(super) fn is_plain(reference: &Reference<'_>, text: &Text<'_>, target: Optio
     if before.ends_with('$') || before.ends_with('\\') && !paths::looks_windows(text.value) {
         return false;
     }
+    let header = text.place == Places::HEADERS && before.ends_with(' ');
+    let starts = before.is_empty() || before.ends_with(['/', '\\', ':', '=']) || header;
     match reference.syntax {
         Syntax::Brace | Syntax::BraceDefault | Syntax::EnvColon | Syntax::Input => true,
         Syntax::CurlyEnv | Syntax::Editor => true,
-        Syntax::DollarColon => before.is_empty() || before.ends_with(['/', '\\', ':', '=', ' ']),
+        Syntax::DollarColon => starts,
         // A password may hold a `$`; one in capitals that fills the text, or a part of a path, is no password.
-        Syntax::Dollar => {
-            is_capital(name)
-                && (before.is_empty() || before.ends_with(['/', '\\', ':', '=', ' ']))
-                && (after.is_empty() || after.starts_with(['/', '\\', ':']))
-        }
+        Syntax::Dollar => is_capital(name) && starts && (after.is_empty() || after.starts_with(['/', '\\', ':'])),
         // An address has percent signs of its own.
         Syntax::Percent if text.place == Places::URL => false,
         Syntax::Percent => {

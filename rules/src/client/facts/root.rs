@@ -1,0 +1,33 @@
+//! Where the servers stand in a file.
+
+use super::Verdict;
+use crate::env::Answer;
+
+/// Where the servers stand.
+#[derive(Clone, Copy, Debug)]
+pub struct Root {
+    /// Paths of keys to the map of servers; `*` is any key. The first is the one to name and to write.
+    pub servers: &'static [&'static [&'static str]],
+    /// Whether a map of servers without a wrapper is read as well.
+    pub bare_map: Answer,
+    /// Whether the file has other purposes, so that it is right without any server.
+    pub optional: bool,
+    /// What comes of servers that stand under another key (or, where `optional` is false, of a file without the key).
+    pub wrong: Verdict,
+    /// What comes of a map of servers that is no object.
+    pub not_a_map: Verdict,
+    /// Where `${input:id}` is declared.
+    pub inputs: Option<&'static [&'static str]>,
+}
+
+impl Root {
+    /// Nothing is known.
+    pub const UNKNOWN: Self = Self {
+        servers: &[],
+        bare_map: Answer::Unknown,
+        optional: true,
+        wrong: Verdict::Unknown,
+        not_a_map: Verdict::Unknown,
+        inputs: None,
+    };
+}

@@ -1,0 +1,80 @@
+//! Words for transports.
+
+use super::Verdict;
+use crate::env::Answer;
+
+/// What a transport word means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wire {
+    /// A process and its pipes.
+    Stdio,
+    /// Streamable HTTP.
+    Http,
+    /// Server-sent events, the older remote transport.
+    Sse,
+    /// A web socket.
+    WebSocket,
+    /// Something else that the client knows (`registry`); nothing is judged by it.
+    Other,
+}
+
+/// What a client takes for an entry that has an address and no transport word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UrlDefault {
+    /// Nobody checked.
+    Unknown,
+    /// Streamable HTTP, perhaps with SSE as second try: nothing to say.
+    Http,
+    /// SSE only; the clause says so.
+    Sse(Verdict),
+    /// The entry is not started.
+    Broken(Verdict),
+}
+
+/// Words for transports.
+#[derive(Clone, Copy, Debug)]
+pub struct Transport {
+    /// Words that the client knows, with a remark where one is due. The first of each meaning is the one to write.
+    pub words: &'static [(&'static str, Wire, Verdict)],
+    /// What comes of any other word.
+    pub unknown_word: Verdict,
+    /// Whether the word is read at all. `No`: the fields decide, and no word is judged.
+    pub read: Answer,
+    /// An address without a word.
+    pub url_default: UrlDefault,
+    /// Command and address in one entry; the clause names the winner.
+    pub both: Verdict,
+    /// A remote word over a command alone, or `stdio` over an address alone.
+    pub mismatch: Verdict,
+    /// An address at all, where the client cannot connect to one.
+    pub remote: Verdict,
+    /// Whether an address that speaks only SSE fails or is found out by the client itself.
+    pub falls_back: Answer,
+}
+
+impl Transport {
+    /// Nothing is known.
+    pub const UNKNOWN: Self = Self {
+        words: &[],
+        unknown_word: Verdict::Unknown,
+        read: Answer::Unknown,
+        url_default: UrlDefault::Unknown,
+        both: Verdict::Unknown,
+        mismatch: Verdict::Unknown,
+        remote: Verdict::Unknown,
+        falls_back: Answer::Unknown,
+    };
+
+    /// The meaning and the remark of a word.
+    #[must_use]
+    pub fn word(&self, word: &str) -> Option<(Wire, Verdict)> {
+        self.words.iter().find(|(known, ..)| *known == word).map(|&(_, wire, verdict)| (wire, verdict))
+    }
+
+    /// The word to write for a transport: the first that is taken without a remark.
+    #[must_use]
+    pub fn word_for(&self, wire: Wire) -> Option<&'static str> {
+        let plain = |verdict: Verdict| verdict.finding().is_none();
+        self.words.iter().find(|&&(_, means, verdict)| means == wire && plain(verdict)).map(|&(word, ..)| word)
+    }
+}
