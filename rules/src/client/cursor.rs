@@ -47,7 +47,7 @@ pub(super) static CLIENT: Client = Client {
     ),
 };
 
-/// The user's file. [issue vectorize-io/hindsight#4530, SalesforceCommerceCloud/b2c-developer-tooling#29]
+// The user's file. [issue vectorize-io/hindsight#4530, SalesforceCommerceCloud/b2c-developer-tooling#29]
 static USER: Facts = Facts {
     paths: Paths { relative: Warning("Cursor starts the servers of the user's file in the home folder"), ..PATHS },
     ..PROJECT

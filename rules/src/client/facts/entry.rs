@@ -27,7 +27,7 @@ pub enum Role {
     Disabled,
     /// A switch that keeps the server off when `false`.
     Enabled,
-    /// A list of tools; [`Facts::tool_lists`] says more.
+    /// A list of tools; [`super::Facts::tool_lists`] says more.
     Tools,
     /// Anything else the client reads.
     Other,
