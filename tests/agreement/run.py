@@ -379,14 +379,16 @@ def main():
         if cases.VSCODE in unknown:
             record.versions["VS Code"] = workbench.version()
         rows = []
-        with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-            for row in pool.map(lambda job: judge(*job, mcplint, clients, workbench), work):
-                rows.append(row)
-                if len(rows) % 50 == 0:
-                    print(f"{len(rows)} of {len(work)}", file=sys.stderr)
-        workbench.close()
-    if options.record and unknown:
-        record.write(work, rows)
+        try:
+            with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+                for row in pool.map(lambda job: judge(*job, mcplint, clients, workbench), work):
+                    rows.append(row)
+                    if len(rows) % 50 == 0:
+                        print(f"{len(rows)} of {len(work)}", file=sys.stderr)
+        finally:
+            workbench.close()
+            if options.record and unknown:
+                record.write(work, rows)
 
     compared = {rule.stem.replace("_", "-") for family in FAMILIES for rule in (CATALOG / family).glob("*.rs")}
     print("# What the clients and mcplint make of the same files\n")

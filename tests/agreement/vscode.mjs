@@ -69,7 +69,7 @@ async function ask(folder) {
     const file = `vscode-remote://${new URL(url).host}${join(folder, ".vscode/mcp.json")}`;
     await page.goto(`${url}/?${new URLSearchParams({ folder, payload: JSON.stringify([["openFile", file]]) })}`);
     await page.waitForSelector(".monaco-workbench .part.statusbar");
-    await page.waitForSelector(".monaco-editor .view-line");
+    await page.waitForSelector(".monaco-editor .view-lines");
     const start = page.locator(".codelens-decoration:visible a").filter({ hasText: /Start$/ });
     // No "Start" at all: VS Code sees no server in the file.
     await start.first().waitFor({ timeout: 6_000 }).catch(() => {});
