@@ -6,8 +6,8 @@
 use super::{
     Client, Place, Scope, Unread, UserPath,
     facts::{
-        Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places, Role, Root,
-        Syntax, Text, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
+        Address, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places,
+        Role, Root, Syntax, Text, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
         Verdict::{Error, Fine, Info, Warning},
         Wire,
     },
@@ -67,6 +67,7 @@ static FACTS: Facts = Facts {
         bare_map: Answer::No,
         optional: false,
         wrong: Error("Cline loads no server: its CLI refuses the file, its extension finds none"),
+        missing: Verdict::Unknown,
         not_a_map: LOST,
         inputs: None,
     },
@@ -205,6 +206,7 @@ const TRANSPORT: Transport = Transport {
     mismatch: LOST,
     remote: Fine,
     falls_back: Answer::Unknown,
+    address: Address::UNKNOWN,
 };
 
 const LAUNCH: Launch = Launch {

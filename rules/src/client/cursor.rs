@@ -6,8 +6,8 @@
 use super::{
     Client, Place, Scope, UserPath,
     facts::{
-        Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, Names, Paths, Places, Role, Root, Syntax,
-        Text, Transport, Type, UrlDefault, Variables, Verdict,
+        Address, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, Names, Paths, Places, Role, Root,
+        Syntax, Text, Transport, Type, UrlDefault, Variables, Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
@@ -64,6 +64,7 @@ const PROJECT: Facts = Facts {
         optional: false,
         // [run @cursor/sdk 1.0.32; docs Cursor MCP] Only plugins may leave the wrapper out, in files of another name.
         wrong: Error("Cursor finds no servers in the file and says nothing"),
+        missing: Unknown,
         not_a_map: FILE_LOST,
         inputs: None,
     },
@@ -209,6 +210,7 @@ const TRANSPORT: Transport = Transport {
     mismatch: FILE_LOST,
     remote: Fine,
     falls_back: Answer::Yes,
+    address: Address::UNKNOWN,
 };
 
 // Where the editor documents variables.

@@ -50,6 +50,27 @@ pub struct Transport {
     pub remote: Verdict,
     /// Whether an address that speaks only SSE fails or is found out by the client itself.
     pub falls_back: Answer,
+    /// What an address may look like.
+    pub address: Address,
+}
+
+/// What an address may look like.
+#[derive(Clone, Copy, Debug)]
+pub struct Address {
+    /// Schemes that the client connects to beside `http` and `https`.
+    pub schemes: &'static [&'static str],
+    /// No scheme (`localhost:3000/mcp`, `/mcp`), or one that is not among them.
+    pub other: Verdict,
+    /// A variable in place of the scheme (`${BASE}/mcp`).
+    pub variable: Verdict,
+    /// A blank before or behind.
+    pub blank: Verdict,
+}
+
+impl Address {
+    /// Nothing is known.
+    pub const UNKNOWN: Self =
+        Self { schemes: &[], other: Verdict::Unknown, variable: Verdict::Unknown, blank: Verdict::Unknown };
 }
 
 impl Transport {
@@ -63,6 +84,7 @@ impl Transport {
         mismatch: Verdict::Unknown,
         remote: Verdict::Unknown,
         falls_back: Answer::Unknown,
+        address: Address::UNKNOWN,
     };
 
     /// The meaning and the remark of a word.

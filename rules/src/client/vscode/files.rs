@@ -3,8 +3,8 @@
 use super::entry::ENTRY;
 use crate::{
     client::facts::{
-        EnvPath, Facts, Form, Inherits, Launch, Names, Paths, Places, Root, Syntax, Text, Transport, UrlDefault,
-        Variables, Verdict, Wire,
+        Address, EnvPath, Facts, Form, Inherits, Launch, Names, Paths, Places, Root, Syntax, Text, Transport,
+        UrlDefault, Variables, Verdict, Wire,
     },
     env::Answer,
 };
@@ -33,6 +33,7 @@ pub(super) const WORKSPACE: Facts = Facts {
         bare_map: Answer::No,
         optional: false,
         wrong: NOTHING,
+        missing: Verdict::Unknown,
         not_a_map: NOTHING,
         inputs: Some(&["inputs"]),
     },
@@ -123,6 +124,7 @@ const fn settings(servers: &'static [&'static [&'static str]], inputs: &'static 
         bare_map: Answer::No,
         optional: true,
         wrong: Verdict::Unknown,
+        missing: Verdict::Unknown,
         not_a_map: NOTHING,
         inputs: Some(inputs),
     }
@@ -144,6 +146,7 @@ const TRANSPORT: Transport = Transport {
     mismatch: Verdict::Warning("VS Code takes `stdio` and `http` at their word, and goes by the fields for `sse`"),
     remote: Verdict::Fine,
     falls_back: Answer::Yes,
+    address: Address::UNKNOWN,
 };
 
 /// [src microsoft/vscode:src/vs/workbench/services/configurationResolver/common/variableResolver.ts];
