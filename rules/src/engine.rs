@@ -15,7 +15,7 @@ use crate::{
     env::Environment,
     fix::{Applicability, apply},
     model::{ServerEntry, Target, server_maps},
-    rule::{Context, File, Rule},
+    rule::{Context, Family, File, Rule},
     settings::Settings,
     source::{Encoding, Source},
     syntax::{Document, IssueKind},
@@ -128,8 +128,12 @@ pub fn lint(source: Source, request: Request<'_>, settings: &Settings, env: &dyn
     if !read {
         catalog::only_unread(&mut diagnostics);
     }
+    let broken = document.issues.iter().any(|issue| is_beyond_repair(&issue.kind));
     for diagnostic in &mut diagnostics {
         guard_comments(&document, diagnostic);
+        if broken {
+            guard_structure(diagnostic);
+        }
     }
     diagnostics.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
     diagnostics.dedup();
@@ -184,6 +188,30 @@ fn guard_comments(document: &Document, diagnostic: &mut Diagnostic) {
         if fix.applicability == Applicability::Safe && document.comments.iter().any(covers) {
             fix.applicability = Applicability::Unsafe;
         }
+    }
+}
+
+/// Whether a fault leaves it open how the text around it is to be read.
+const fn is_beyond_repair(kind: &IssueKind) -> bool {
+    matches!(
+        kind,
+        IssueKind::Unclosed
+            | IssueKind::UnexpectedClose
+            | IssueKind::UnexpectedText
+            | IssueKind::TrailingText
+            | IssueKind::UnterminatedString
+            | IssueKind::UnterminatedComment
+            | IssueKind::MissingValue
+            | IssueKind::TooDeep
+    )
+}
+
+/// In a file that can only be read in part, no fix is safe but those of the syntax: what looks like the end of an entry
+/// may be its middle.
+fn guard_structure(diagnostic: &mut Diagnostic) {
+    let of_syntax = catalog::by_id(diagnostic.rule).is_some_and(|rule| rule.meta().family == Family::Syntax);
+    for fix in diagnostic.fixes.iter_mut().filter(|_| !of_syntax) {
+        fix.applicability = fix.applicability.min(Applicability::Unsafe);
     }
 }
 
