@@ -1,7 +1,8 @@
 """The files that are put before the clients and mcplint. A case says nothing of what should come out.
 
 `@SERVER@` and `@OTHER@` are programs that speak just enough MCP, `@URL@` is an address on this machine that notes who
-calls, `@ORIGIN@` its start (also in the variable `AGREEMENT_ORIGIN`), `@PROJECT@` the folder of the project.
+calls, `@HOST@` and `@PORT@` parts of it (variables: `AGREEMENT_HOST`, `AGREEMENT_ORIGIN`), `@PROJECT@` the project's
+folder.
 """
 
 PROJECT, USER = ".mcp.json", "~/.claude.json"
@@ -154,12 +155,13 @@ ENTRIES = {
     "url of another scheme": '{"type": "http", "url": "file:///mcp"}',
     "url with a blank at its end": '{"type": "http", "url": "@URL@ "}',
     "url with a blank at its start": '{"type": "http", "url": " @URL@"}',
-    "url of a web socket": '{"type": "http", "url": "ws://${AGREEMENT_HOST}/mcp"}',
+    "url of a web socket": '{"type": "http", "url": "ws://@HOST@/mcp"}',
+    "url of a web socket, type ws": '{"type": "ws", "url": "ws://@HOST@/mcp"}',
     "url with a variable for the scheme": '{"type": "http", "url": "${AGREEMENT_UNSET:-http}://${AGREEMENT_HOST}/mcp"}',
-    "url without scheme but with a port": '{"type": "http", "url": "localhost:1/mcp"}',
+    "url without scheme but with a port": '{"type": "http", "url": "localhost:@PORT@/mcp"}',
     "url that is one variable and more": '{"type": "http", "url": "${AGREEMENT_ORIGIN}/mcp"}',
     "url with a variable for the host": '{"type": "http", "url": "http://${AGREEMENT_HOST}/mcp"}',
-    "url with a default": '{"type": "http", "url": "@ORIGIN@/${AGREEMENT_UNSET:-mcp}"}',
+    "url with a default": '{"type": "http", "url": "http://@HOST@/${AGREEMENT_UNSET:-mcp}"}',
     "headers of texts": '{"type": "http", "url": "@URL@", "headers": {"X-Mine": "1"}}',
     "headers with a number": '{"type": "http", "url": "@URL@", "headers": {"X-Mine": 1}}',
     "headers a list": '{"type": "http", "url": "@URL@", "headers": ["X-Mine: 1"]}',
@@ -248,7 +250,7 @@ VSCODE_ENTRIES = """
     command and url|type http, command and url|type http with a command|type sse with a command|type stdio with a url
     Command|cmd|command empty|command null|command a list|args a text|args an object|args null|args with a number
     env with a number|env with true|env with null|env with an object|env a list|cwd|cwd a number|url missing|url empty
-    url without scheme|headers with a number|headers a list|envFile|disabled|timeout a text|tools star|unknown key
+    url without scheme|url of another scheme|url with a blank at its end|url of a web socket|headers with a number|headers a list|envFile|disabled|timeout a text|tools star|unknown key
 """
 
 

@@ -155,6 +155,7 @@ class Desk:
         (self.home / ".cache/copilot/pkg").symlink_to(clients / "unpacked")
         # Servers of a project wait for approval otherwise.
         (self.home / ".claude/settings.json").write_text('{"enableAllProjectMcpServers": true}')
+        (self.project / ".env").touch()
         for name in ("server", "other"):
             program = folder / name
             program.write_text(SERVER.format(python=sys.executable))
@@ -174,8 +175,9 @@ class Desk:
             "@SERVER@": str(self.folder / "server"),
             "@OTHER@": str(self.folder / "other"),
             "@PROJECT@": str(self.project),
-            "@ORIGIN@": f"http://{self.address.host}",
+            "@HOST@": self.address.host,
             "@URL@": f"http://{self.address.host}/mcp",
+            "@PORT@": self.address.host.partition(":")[2],
         }.items():
             text = text.replace(name, value)
         path = self.home / place[2:] if place.startswith("~/") else self.project / place
@@ -239,7 +241,11 @@ def ask_copilot(desk):
 
 def ask_vscode(desk):
     """Somebody presses "Start" over every server. VS Code says nothing of a file without servers."""
-    answer = desk.workbench.ask(desk.project)
+    for _ in range(3):
+        answer = desk.workbench.ask(desk.project)
+        # On a busy machine the page may not be ready in time: what was not seen is looked for again.
+        if answer["states"] and "Start" not in answer["states"]:
+            break
     said = [re.sub(r"^The MCP server \\S+ could not be started: ", "", text) for text in answer["said"]]
     return False, " ".join(said) or ", ".join(answer["states"]), False
 
