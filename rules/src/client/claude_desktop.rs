@@ -116,6 +116,7 @@ const CONFIG: Facts = Facts {
         both: Verdict::Info("Claude Desktop starts the command and ignores the address"),
         mismatch: Verdict::Unknown,
         remote: Verdict::Error("Claude Desktop has no remote servers in this file and skips this one"),
+        by_fields: (&[], Verdict::Unknown),
         falls_back: Answer::Unknown,
         address: Address::UNKNOWN,
     },

@@ -205,6 +205,7 @@ const TRANSPORT: Transport = Transport {
     both: Warning("Cline starts the command, unless `type` is `sse` or `streamableHttp`"),
     mismatch: LOST,
     remote: Fine,
+    by_fields: (&[], Verdict::Unknown),
     falls_back: Answer::Unknown,
     address: Address::UNKNOWN,
 };

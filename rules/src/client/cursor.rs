@@ -209,6 +209,7 @@ const TRANSPORT: Transport = Transport {
     both: Warning("Cursor's agent runtime starts the command, unless `type` is `http` or `sse`"),
     mismatch: FILE_LOST,
     remote: Fine,
+    by_fields: (&[], Unknown),
     falls_back: Answer::Yes,
     address: Address::UNKNOWN,
 };

@@ -267,6 +267,7 @@ const TRANSPORT: Transport = Transport {
     mismatch: Info("Gemini CLI starts a command and connects to an address by HTTP, whatever `type` says"),
     remote: Fine,
     // [src gemini-cli:packages/core/src/tools/mcp-client.ts] In a session and without `type`; not in `gemini mcp list`.
+    by_fields: (&[], Unknown),
     falls_back: Answer::Yes,
     address: Address::UNKNOWN,
 };

@@ -172,6 +172,7 @@ const TRANSPORT: Transport = Transport {
     both: Warning("Kiro starts the command and ignores the address"),
     mismatch: Unknown,
     remote: Fine,
+    by_fields: (&[], Unknown),
     falls_back: Answer::Yes,
     address: Address::UNKNOWN,
 };

@@ -103,6 +103,7 @@ const fn facts(fields: &'static [Field], lost: Verdict, relative: Verdict) -> Fa
             both: lost,
             mismatch: lost,
             remote: Fine,
+            by_fields: (&[], Unknown),
             falls_back: Answer::Unknown,
             address: Address::UNKNOWN,
         },

@@ -38,10 +38,20 @@ fn verdicts(facts: &Facts) -> Vec<Verdict> {
     all.extend(fields.iter().map(|field| field.wrong));
     all.extend(foreign.iter().map(|key| key.verdict));
     all.extend(required.iter().map(|(_, verdict)| *verdict));
-    let Transport { words, unknown_word, read: _, url_default, both, mismatch, remote, falls_back: _, address } =
-        *transport;
+    let Transport {
+        words,
+        unknown_word,
+        read: _,
+        url_default,
+        both,
+        mismatch,
+        by_fields,
+        remote,
+        falls_back: _,
+        address,
+    } = *transport;
     all.extend(words.iter().map(|(.., verdict)| *verdict));
-    all.extend([unknown_word, both, mismatch, remote, address.other, address.variable, address.blank]);
+    all.extend([unknown_word, both, mismatch, by_fields.1, remote, address.other, address.variable, address.blank]);
     if let UrlDefault::Sse(verdict) | UrlDefault::Broken(verdict) = url_default {
         all.push(verdict);
     }

@@ -1,4 +1,4 @@
-use crate::{client::facts::Address, declare_rule, prelude::*, variables};
+use crate::{client::facts::Wire, declare_rule, prelude::*, variables};
 
 declare_rule! {
     /// ## What it does
@@ -42,7 +42,9 @@ impl Rule for InvalidUrl {
         // Beside a command the address may not be read at all.
         let Some(url) = server.url.filter(|url| server.is_remote() && !url.value.trim().is_empty()) else { return };
         let facts = &cx.facts.transport.address;
-        let (verdict, what, help) = match fault(url.value.trim(), facts) {
+        let wire = server.transport.and_then(|word| cx.facts.transport.word(word.value)).map(|(wire, _)| wire);
+        let sockets: &[&str] = if wire == Some(Wire::WebSocket) { &["ws", "wss"] } else { &[] };
+        let (verdict, what, help) = match fault(url.value.trim(), &[&["http", "https"], sockets, facts.schemes]) {
             Some(Fault::Variable) => (
                 facts.variable,
                 format!("`{}` begins with a variable", url.key),
@@ -68,7 +70,7 @@ enum Fault<'a> {
     Scheme(&'a str),
 }
 
-fn fault<'a>(url: &'a str, facts: &Address) -> Option<Fault<'a>> {
+fn fault<'a>(url: &'a str, schemes: &[&[&str]]) -> Option<Fault<'a>> {
     let before = url.find("://").unwrap_or(url.len());
     if variables::references(url).iter().any(|reference| reference.range.start <= before) {
         return Some(Fault::Variable);
@@ -78,7 +80,7 @@ fn fault<'a>(url: &'a str, facts: &Address) -> Option<Fault<'a>> {
     if before == url.len() || scheme.is_empty() || !scheme.chars().all(legal) {
         return Some(Fault::NoScheme);
     }
-    let known = ["http", "https"].iter().chain(facts.schemes).any(|known| scheme.eq_ignore_ascii_case(known));
+    let known = schemes.iter().copied().flatten().any(|known| scheme.eq_ignore_ascii_case(known));
     (!known).then_some(Fault::Scheme(scheme))
 }
 

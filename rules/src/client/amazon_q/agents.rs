@@ -72,6 +72,7 @@ pub(super) static IDE: Facts = Facts {
         url_default: UrlDefault::Http,
         both: Error("Amazon Q skips the server"),
         mismatch: Unknown,
+        by_fields: (&[], Unknown),
         falls_back: Answer::Yes,
         address: Address::UNKNOWN,
         ..TRANSPORT

@@ -220,6 +220,7 @@ const TRANSPORT: Transport = Transport {
     both: Warning("Amazon Q's IDE plugins skip the server, its CLI goes by `type`"),
     mismatch: Warning("Amazon Q CLI skips the server, the IDE plugins ignore the word"),
     remote: Fine,
+    by_fields: (&[], Unknown),
     falls_back: Answer::Unknown,
     address: Address::UNKNOWN,
 };

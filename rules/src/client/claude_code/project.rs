@@ -127,13 +127,14 @@ const TRANSPORT: Transport = Transport {
     both: Verdict::Warning("Claude Code goes by `type`, starts the command where there is none, and ignores the other"),
     mismatch: SKIPPED,
     remote: Verdict::Fine,
+    by_fields: (&[], Verdict::Unknown),
     falls_back: Answer::No,
     address: ADDRESS,
 };
 
 /// [run 2.1.329] Variables are expanded first, and blanks around the whole are taken off with a warning.
 const ADDRESS: Address = Address {
-    schemes: &["ws", "wss"],
+    schemes: &[],
     other: Verdict::Error("Claude Code does not connect to this server"),
     variable: Verdict::Fine,
     blank: Verdict::Info("Claude Code warns about it and connects all the same"),

@@ -108,6 +108,7 @@ const WORKSPACE: Facts = Facts {
         ),
         mismatch: SKIPPED,
         remote: Verdict::Fine,
+        by_fields: (&[], Verdict::Unknown),
         falls_back: Answer::Unknown,
         address: ADDRESS,
     },

@@ -46,6 +46,8 @@ pub struct Transport {
     pub both: Verdict,
     /// A remote word over a command alone, or `stdio` over an address alone.
     pub mismatch: Verdict,
+    /// Words in whose place the client goes by the fields, and what to say of such a mismatch.
+    pub by_fields: (&'static [&'static str], Verdict),
     /// An address at all, where the client cannot connect to one.
     pub remote: Verdict,
     /// Whether an address that speaks only SSE fails or is found out by the client itself.
@@ -57,7 +59,7 @@ pub struct Transport {
 /// What an address may look like.
 #[derive(Clone, Copy, Debug)]
 pub struct Address {
-    /// Schemes that the client connects to beside `http` and `https`.
+    /// Schemes that the client connects to beside `http` and `https`, and `ws` and `wss` under a word for web sockets.
     pub schemes: &'static [&'static str],
     /// No scheme (`localhost:3000/mcp`, `/mcp`), or one that is not among them.
     pub other: Verdict,
@@ -82,6 +84,7 @@ impl Transport {
         url_default: UrlDefault::Unknown,
         both: Verdict::Unknown,
         mismatch: Verdict::Unknown,
+        by_fields: (&[], Verdict::Unknown),
         remote: Verdict::Unknown,
         falls_back: Answer::Unknown,
         address: Address::UNKNOWN,

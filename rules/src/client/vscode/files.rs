@@ -143,10 +143,16 @@ const TRANSPORT: Transport = Transport {
     read: Answer::Yes,
     url_default: UrlDefault::Http,
     both: Verdict::Warning("VS Code starts the command, unless `type` is `http`, and ignores the other"),
-    mismatch: Verdict::Warning("VS Code takes `stdio` and `http` at their word, and goes by the fields for `sse`"),
+    mismatch: Verdict::Error("VS Code takes `stdio` and `http` at their word, and does not start this server"),
     remote: Verdict::Fine,
+    by_fields: (&["sse"], Verdict::Info("VS Code underlines it and goes by the fields")),
     falls_back: Answer::Yes,
-    address: Address::UNKNOWN,
+    // [run 1.139.1]; sockets and pipes: [docs VS Code MCP configuration reference].
+    address: Address {
+        schemes: &["unix", "pipe"],
+        other: Verdict::Error("VS Code does not connect to this server"),
+        ..Address::UNKNOWN
+    },
 };
 
 /// [src microsoft/vscode:src/vs/workbench/services/configurationResolver/common/variableResolver.ts];
