@@ -167,7 +167,7 @@ fn run(
     (members().count(), diagnostics)
 }
 
-fn check(rule: &dyn Rule, servers: &[ServerEntry<'_>], cx: &Context<'_>) {
+fn check<'a>(rule: &dyn Rule, servers: &'a [ServerEntry<'a>], cx: &Context<'a>) {
     cx.set_server(None);
     rule.check_document(cx);
     for server in servers {

@@ -5,7 +5,8 @@ pub(crate) use crate::{
     diagnostic::Severity,
     env::{Answer, Lookup, Os, PathKind, paths},
     fix::{Applicability, Edit, Fix, edits},
-    model::{ServerEntry, Shell, Text, launcher_name},
+    model::{ServerEntry, Shell, Text},
     rule::{Context, Finding, Rule, RuleMeta, replace_text},
+    servers::launchers::program_name,
     span::Span,
 };

@@ -3,7 +3,7 @@
 mod paths;
 
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     path::{Path, PathBuf},
 };
 
@@ -187,7 +187,7 @@ pub struct Context<'a> {
     /// All entries that are objects.
     pub servers: &'a [ServerEntry<'a>],
     env: &'a dyn Environment,
-    current: RefCell<Option<String>>,
+    current: Cell<Option<&'a str>>,
     found: RefCell<Vec<Diagnostic>>,
 }
 
@@ -208,14 +208,14 @@ impl<'a> Context<'a> {
             maps,
             servers,
             env,
-            current: RefCell::new(None),
+            current: Cell::new(None),
             found: RefCell::new(Vec::new()),
         }
     }
 
     /// Names the server that findings are about from here on.
-    pub(crate) fn set_server(&self, name: Option<&str>) {
-        *self.current.borrow_mut() = name.map(str::to_owned);
+    pub(crate) fn set_server(&self, name: Option<&'a str>) {
+        self.current.set(name);
     }
 
     /// Hands over what was found.
@@ -337,7 +337,7 @@ impl<'a> Context<'a> {
     pub fn report(&self, finding: Finding) {
         let mut diagnostic = finding.0;
         if diagnostic.server.is_none() {
-            diagnostic.server.clone_from(&self.current.borrow());
+            diagnostic.server = self.current.get().map(str::to_owned);
         }
         self.found.borrow_mut().push(diagnostic);
     }

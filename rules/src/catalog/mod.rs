@@ -11,6 +11,7 @@ pub(crate) mod transport;
 use crate::{
     diagnostic::Diagnostic,
     rule::{Family, Rule},
+    span::Span,
 };
 
 /// The rule whose fix is to write the whole file anew.
@@ -103,18 +104,16 @@ pub fn by_id(id: &str) -> Option<&'static dyn Rule> {
 
 /// Drops findings that a stronger one at the same place makes superfluous.
 pub(crate) fn supersede(diagnostics: &mut Vec<Diagnostic>) {
-    let silenced: Vec<bool> = diagnostics
+    let strong: Vec<(Span, &[&str])> = diagnostics
         .iter()
-        .map(|weaker| {
-            diagnostics.iter().any(|stronger| {
-                let stands_over =
-                    SUPERSEDES.iter().any(|(rule, others)| *rule == stronger.rule && others.contains(&weaker.rule));
-                stands_over && stronger.span.overlaps(weaker.span)
-            })
+        .filter_map(|stronger| {
+            let (_, others) = SUPERSEDES.iter().find(|(rule, _)| *rule == stronger.rule)?;
+            Some((stronger.span, *others))
         })
         .collect();
-    let mut flags = silenced.into_iter();
-    diagnostics.retain(|_| !flags.next().unwrap_or(false));
+    diagnostics.retain(|weaker| {
+        strong.iter().all(|(span, others)| !span.overlaps(weaker.span) || !others.contains(&weaker.rule))
+    });
 }
 
 /// Of a file that nobody reads, only that is worth a word, and what it gives away.

@@ -253,7 +253,7 @@ const PATHS: Paths = Paths {
 const LAUNCH: Launch = Launch {
     // [issue modelcontextprotocol/servers#891]
     bare_command: Warning(
-        "Cursor looks it up on its own PATH, which lacks the shell's folders when it was started from the Dock",
+        "Cursor looks it up on its own PATH, which lacks the shell's folders when it was not started from a terminal",
     ),
     // [run @cursor/sdk 1.0.32]
     env_path: EnvPath::Replaces,

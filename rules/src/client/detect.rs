@@ -130,11 +130,11 @@ pub fn detect(path: Option<&Path>, document: &Document, client: Option<&'static 
         Some(detected) => return detected,
         None => {}
     }
-    document.root.as_ref().map_or(Detected::Nothing, by_content)
+    document.root.as_ref().map_or(Detected::Nothing, |root| by_content(path, document, root))
 }
 
 /// What the root of a file with an unknown name says.
-fn by_content(root: &Node) -> Detected {
+fn by_content(path: Option<&Path>, document: &Document, root: &Node) -> Detected {
     if let Some(bundle) = bundle_manifest(root) {
         return bundle;
     }
@@ -143,10 +143,19 @@ fn by_content(root: &Node) -> Detected {
     if let Some(unmodelled) = marked {
         return Detected::Unmodelled(unmodelled);
     }
-    let vscode = has(&["servers"]) && !has(&["mcpServers"]);
+    let vscode = has(&["servers"]) && !has(&["mcpServers"]) && speaks_of_vscode(path, document, root);
     let client = if vscode { super::by_id("vscode").unwrap_or(generic()) } else { generic() };
     let any = ROOT_KEYS.iter().any(|path| has(path)) || root.get("mcpServers").is_some();
     if any { Detected::Known(client, &client.places[0]) } else { Detected::Nothing }
+}
+
+/// Whether `servers` is VS Code's key and not that of somebody's own program: by the file's name, or by what only VS
+/// Code's files have.
+fn speaks_of_vscode(path: Option<&Path>, document: &Document, root: &Node) -> bool {
+    let named = path.and_then(Path::file_name).is_none_or(|name| name == "mcp.json");
+    let marks = ["${workspaceFolder}", "${input:", "${env:", "${userHome}"];
+    let text = document.source.text();
+    named || root.get("inputs").is_some() || marks.iter().any(|mark| text.contains(mark))
 }
 
 /// The manifest of a bundle (MCPB, once DXT): a list of tools, and how to start the one server that it is. It has no

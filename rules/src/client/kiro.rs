@@ -210,7 +210,7 @@ const PATHS: Paths = Paths {
 const LAUNCH: Launch = Launch {
     // [issue kirodotdev/Kiro#2422, qdrant/mcp-server-qdrant#176]
     bare_command: Warning(
-        "Kiro looks it up on its own PATH, which lacks the shell's folders when it was started from the Dock",
+        "Kiro looks it up on its own PATH, which lacks the shell's folders when it was not started from a terminal",
     ),
     splits_command: Answer::No,
     // [src Kiro IDE bundle] It goes to `spawn`; no shell in the CLI's predecessor either.

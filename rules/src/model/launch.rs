@@ -6,6 +6,7 @@ use super::{ServerEntry, Text};
 use crate::{
     client::facts::Places,
     env::{Os, paths},
+    servers::launchers::program_name,
 };
 
 /// What runs a command in place of the client.
@@ -53,7 +54,7 @@ impl<'a> ServerEntry<'a> {
     #[must_use]
     pub fn program(&self) -> Option<Program<'a>> {
         let command = self.command?;
-        match (&self.shell_args, launcher_name(command.value).as_str()) {
+        match (&self.shell_args, &*program_name(command.value)) {
             (Some((Shell::Cmd, range)), _) => {
                 let text = *self.args.get(range.start)?;
                 // `cmd /c "npx -y x"` in one text is a script, not a program.
@@ -70,10 +71,10 @@ impl<'a> ServerEntry<'a> {
     }
 
     pub(super) fn find_shell(&self) -> Option<(Shell, Range<usize>)> {
-        let name = launcher_name(self.command?.value);
+        let name = program_name(self.command?.value);
         let all = self.args.len();
         let after = |found: Option<usize>| found.map(|at| at + 1..all);
-        match name.as_str() {
+        match &*name {
             "sh" | "bash" | "zsh" | "dash" | "ash" | "fish" | "ksh" => {
                 let flag = |arg: &Text<'_>| {
                     let flags = arg.value.strip_prefix('-').filter(|f| !f.starts_with('-'));
@@ -134,12 +135,4 @@ fn has_windows_extension(command: &str) -> bool {
     let lower = command.to_ascii_lowercase();
     // `wsl.exe` and `cmd.exe` are written on Windows too, `powershell.exe` from WSL as well: still Windows' process.
     [".exe", ".cmd", ".bat"].iter().any(|extension| lower.ends_with(extension))
-}
-
-/// The bare, lower-case name of a launcher: without folder and without `.exe`, `.cmd`, `.bat`.
-#[must_use]
-pub fn launcher_name(command: &str) -> String {
-    let name = command.rsplit(['/', '\\']).next().unwrap_or(command).to_ascii_lowercase();
-    let stem = [".exe", ".cmd", ".bat", ".ps1"].iter().find_map(|extension| name.strip_suffix(extension));
-    stem.unwrap_or(&name).to_owned()
 }

@@ -5,9 +5,9 @@ mod launch;
 mod maps;
 mod types;
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
-pub use launch::{Program, Shell, Target, launcher_name};
+pub use launch::{Program, Shell, Target};
 pub use maps::{ROOT_KEYS, ServerMap, looks_like_entry, looks_like_map, misplaced_maps, server_maps};
 
 pub(crate) use types::misfits;
@@ -15,6 +15,7 @@ pub(crate) use types::misfits;
 use crate::{
     client::facts::{Facts, Field, On, Places, Role},
     env::Os,
+    servers::{Known, launch::Launched},
     span::Span,
     syntax::{Member, Node, quote_inner_span, raw_span},
 };
@@ -106,6 +107,10 @@ pub struct ServerEntry<'a> {
     pub shell_args: Option<(Shell, Range<usize>)>,
     /// The system it is for.
     pub target: Target,
+    /// How it is started, once a rule has asked; many do.
+    pub(crate) launched: OnceCell<Option<Launched<'a>>>,
+    /// The known server that it starts, once a rule has asked.
+    pub(crate) identity: OnceCell<Option<Known>>,
 }
 
 impl<'a> ServerEntry<'a> {
@@ -130,6 +135,8 @@ impl<'a> ServerEntry<'a> {
             known: Vec::new(),
             shell_args: None,
             target,
+            launched: OnceCell::new(),
+            identity: OnceCell::new(),
         };
         for member in members {
             match facts.entry.field(&member.key) {

@@ -7,9 +7,11 @@ mod shapes;
 #[cfg(test)]
 mod tests;
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
-pub use shapes::{is_placeholder, looks_random};
+use aho_corasick::AhoCorasick;
+
+pub use shapes::{is_placeholder, looks_random, may_hold_placeholder};
 
 use crate::{
     source::Source,
@@ -27,9 +29,30 @@ pub struct Secret {
     pub kind: &'static str,
 }
 
+/// What every name of a credential holds.
+static SECRET_STEM: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    shapes::words(&[
+        "token",
+        "secret",
+        "pass",
+        "key",
+        "auth",
+        "bearer",
+        "credential",
+        "pat",
+        "pwd",
+        "cookie",
+        "webhook",
+    ])
+});
+
 /// Whether a name says that its value is a credential: `GITHUB_TOKEN`, `X-Api-Key`, `--password`.
 #[must_use]
 pub fn is_secret_name(name: &str) -> bool {
+    // Most names hold none of the words that are looked for below.
+    if !SECRET_STEM.is_match(name) {
+        return false;
+    }
     let words = words(name);
     let has = |word: &str| words.iter().any(|w| w == word);
     let ends = |word: &str| words.last().is_some_and(|w| w == word);

@@ -1,5 +1,9 @@
 //! Shapes of credentials: the prefixes that vendors print, passwords in addresses, and plain randomness.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::Secret;
 use crate::variables;
 
@@ -92,7 +96,8 @@ fn kind_of(word: &str) -> Option<&'static str> {
     if word.len() < 14 {
         return None;
     }
-    let by_prefix = PREFIXES.iter().find(|(prefix, least, _)| {
+    let first = word.as_bytes()[0];
+    let by_prefix = PREFIXES.iter().filter(|(prefix, ..)| prefix.as_bytes()[0] == first).find(|(prefix, least, _)| {
         word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= *least && generated(rest) && !is_placeholder(rest))
     });
     if let Some((_, _, kind)) = by_prefix {
@@ -170,49 +175,87 @@ pub fn looks_random(text: &str) -> bool {
     !path && (mixed || long_mixed_case)
 }
 
+/// Words that stand for something that a person has yet to fill in.
+const PLACEHOLDERS: &[&str] = &[
+    "your_",
+    "your-",
+    "yourapi",
+    "yourtoken",
+    "yourkey",
+    "_here",
+    "-here",
+    "placeholder",
+    "replace_",
+    "replace-",
+    "replaceme",
+    "changeme",
+    "change_me",
+    "change-me",
+    "insert_",
+    "insert-",
+    "redacted",
+    "todo",
+    "example_key",
+    "example-key",
+    "xxxx",
+    "dummy",
+    "fill_in",
+    "fill-in",
+    "put_your",
+    "paste_",
+    "my_api_key",
+    "my-api-key",
+    "my_token",
+    "enter_",
+];
+
+/// All of them at once: nearly every text of a file is asked.
+static PLACEHOLDER: LazyLock<AhoCorasick> = LazyLock::new(|| words(PLACEHOLDERS));
+
+/// What a text must hold to be a placeholder of any kind: the words above, and those that rules look for in detail.
+static HINT: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let others = [
+        "your",
+        "here",
+        "change",
+        "replace",
+        "path/to",
+        "path\\to",
+        "username",
+        "user_name",
+        "user-name",
+        "xxx",
+        "<",
+        "[",
+        "{",
+        "...",
+        "***",
+        "…",
+    ];
+    words(&PLACEHOLDERS.iter().copied().chain(others).collect::<Vec<_>>())
+});
+
+/// Whether it is worth looking for a placeholder in a text: one pass that turns nearly all of them away.
+#[must_use]
+pub fn may_hold_placeholder(text: &str) -> bool {
+    HINT.is_match(text)
+}
+
+/// One search for many words, whatever their case.
+pub(super) fn words(words: &[&str]) -> AhoCorasick {
+    AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("a few short words")
+}
+
 /// Whether a text stands for something that a person has yet to fill in.
 #[must_use]
 pub fn is_placeholder(text: &str) -> bool {
-    let lower = text.trim().to_ascii_lowercase();
-    if lower.is_empty() {
+    let text = text.trim();
+    if text.is_empty() {
         return false;
     }
-    const WORDS: &[&str] = &[
-        "your_",
-        "your-",
-        "yourapi",
-        "yourtoken",
-        "yourkey",
-        "_here",
-        "-here",
-        "placeholder",
-        "replace_",
-        "replace-",
-        "replaceme",
-        "changeme",
-        "change_me",
-        "change-me",
-        "insert_",
-        "insert-",
-        "redacted",
-        "todo",
-        "example_key",
-        "example-key",
-        "xxxx",
-        "dummy",
-        "fill_in",
-        "fill-in",
-        "put_your",
-        "paste_",
-        "my_api_key",
-        "my-api-key",
-        "my_token",
-        "enter_",
-    ];
-    let bracketed = (lower.starts_with('<') && lower.ends_with('>'))
-        || (lower.starts_with('[') && lower.ends_with(']'))
-        || (lower.starts_with('{') && lower.ends_with('}') && !lower.contains([':', '"']));
-    let repeated = lower.len() >= 3 && lower.bytes().all(|b| matches!(b, b'x' | b'*' | b'.'));
-    let cut = lower.ends_with("...") || lower.ends_with('…');
-    bracketed || repeated || cut || WORDS.iter().any(|word| lower.contains(word))
+    let between = |open: char, close: char| text.starts_with(open) && text.ends_with(close);
+    let bracketed = between('<', '>') || between('[', ']') || (between('{', '}') && !text.contains([':', '"']));
+    let repeated = text.len() >= 3 && text.bytes().all(|b| matches!(b, b'x' | b'X' | b'*' | b'.'));
+    let cut = text.ends_with("...") || text.ends_with('…');
+    bracketed || repeated || cut || PLACEHOLDER.is_match(text)
 }

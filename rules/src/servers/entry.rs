@@ -1,6 +1,6 @@
 //! The catalog's questions, asked of an entry of a file.
 
-use super::{Known, WrongLauncher, identify, launch, launch::Launched, wrong_launcher};
+use super::{Known, WrongLauncher, identify_launched, launch, launch::Launched, wrong_launcher};
 use crate::{client::facts::Role, model::ServerEntry, syntax::Node};
 
 impl<'a> ServerEntry<'a> {
@@ -20,24 +20,27 @@ impl<'a> ServerEntry<'a> {
     /// How it is started. `None` without a command, where a shell's script hides the program, and where an argument is
     /// no text.
     #[must_use]
-    pub fn launched(&self) -> Option<Launched<'a>> {
-        self.program()?;
-        if self.member_of(Role::Args).is_some() && self.args_list().is_none() {
-            return None;
-        }
-        launch::parse(self.command?.value, &self.words())
+    pub fn launched(&self) -> Option<&Launched<'a>> {
+        let parse = || {
+            self.program()?;
+            if self.member_of(Role::Args).is_some() && self.args_list().is_none() {
+                return None;
+            }
+            launch::parse(self.command?.value, &self.words())
+        };
+        self.launched.get_or_init(parse).as_ref()
     }
 
     /// The known server that it starts, or reaches through a bridge.
     #[must_use]
     pub fn identify(&self) -> Option<Known> {
-        self.launched()?;
-        identify(self.command?.value, &self.words())
+        let look_up = || identify_launched(self.command?.value, &self.words(), self.launched()?);
+        *self.identity.get_or_init(look_up)
     }
 
     /// A package that its launcher cannot find. Silent where the entry names a registry of its own.
     #[must_use]
-    pub fn wrong_launcher(&self) -> Option<(Launched<'a>, WrongLauncher<'a>)> {
+    pub fn wrong_launcher(&self) -> Option<(&Launched<'a>, WrongLauncher<'a>)> {
         const REGISTRIES: [&str; 7] = [
             "npm_config_registry",
             "npm_config_userconfig",
@@ -52,7 +55,7 @@ impl<'a> ServerEntry<'a> {
             return None;
         }
         let launched = self.launched()?;
-        let wrong = wrong_launcher(&launched)?;
+        let wrong = wrong_launcher(launched)?;
         Some((launched, wrong))
     }
 }

@@ -64,9 +64,13 @@ pub fn all() -> &'static [Server] {
 /// The server that an entry starts, or reaches through a bridge.
 #[must_use]
 pub fn identify(program: &str, args: &[&str]) -> Option<Known> {
-    let launched = launch::parse(program, args)?;
-    let known = started(program, args, &launched)?;
-    let behind = bridge::url_of(&known, &launched, args).and_then(|(arg, url)| Some((arg, by_url(url)?)));
+    identify_launched(program, args, &launch::parse(program, args)?)
+}
+
+/// The same, where it is already known how the entry is started.
+pub(crate) fn identify_launched(program: &str, args: &[&str], launched: &Launched<'_>) -> Option<Known> {
+    let known = started(program, args, launched)?;
+    let behind = bridge::url_of(&known, launched, args).and_then(|(arg, url)| Some((arg, by_url(url)?)));
     Some(match behind {
         Some((arg, remote)) => {
             let bridge = Bridge { server: known.server, launch: known.launch, arg };

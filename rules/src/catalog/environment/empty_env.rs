@@ -26,6 +26,15 @@ declare_rule! {
     /// ```json valid client=cursor executable=/opt/notes
     /// {"mcpServers": {"notes": {"command": "/opt/notes", "env": {"NODE_OPTIONS": "", "MINIMUM_TOKENS": ""}}}}
     /// ```
+    /// So may the password of a local database, and one of several credentials:
+    /// ```json valid client=cursor executable=/opt/notes
+    /// {
+    ///   "mcpServers": {
+    ///     "shop": {"command": "/opt/notes", "env": {"MYSQL_USER": "root", "MYSQL_PASSWORD": ""}},
+    ///     "models": {"command": "/opt/notes", "env": {"ALPHA_API_KEY": "${env:ALPHA_KEY}", "BETA_API_KEY": ""}}
+    ///   }
+    /// }
+    /// ```
     EmptyEnv, "empty-env", Environment, Warning, None
 }
 
@@ -57,7 +66,7 @@ impl Rule for EmptyEnv {
 fn complaint(server: &ServerEntry<'_>, pair: &Pair<'_>, known: Option<&Known>) -> Option<String> {
     let variable = known.and_then(|known| Some((known, known.server.variable(pair.name)?)));
     let Some((known, variable)) = variable else {
-        return secrets::is_secret_name(pair.name).then(|| format!("`{}` is empty", pair.name));
+        return is_wanted(server, pair).then(|| format!("`{}` is empty", pair.name));
     };
     // Not needed, or given in another way: then it is one of several and left empty on purpose.
     let filled = |name: &str| {
@@ -67,6 +76,22 @@ fn complaint(server: &ServerEntry<'_>, pair: &Pair<'_>, known: Option<&Known>) -
     let missing = servers::missing(known.server, known.launch, &filled, &server.words())?;
     let needed = missing.variables.iter().any(|missing| missing.name == variable.name);
     needed.then(|| format!("`{}` is empty, and {} needs it", pair.name, title(known)))
+}
+
+/// Whether an unknown server surely wants the value. Beside another credential it may be one of several to choose from,
+/// and the database on a developer's own machine often has no password.
+fn is_wanted(server: &ServerEntry<'_>, pair: &Pair<'_>) -> bool {
+    let filled = |pair: &Pair<'_>| pair.value.is_some_and(|text| !text.value.trim().is_empty());
+    let other = server.env.iter().any(|other| secrets::is_secret_name(other.name) && filled(other));
+    let none = pair.value.is_some_and(|text| text.value.is_empty()) && is_database_password(pair.name);
+    secrets::is_secret_name(pair.name) && !other && !none
+}
+
+fn is_database_password(name: &str) -> bool {
+    const DATABASES: [&str; 10] =
+        ["DB", "DATABASE", "SQL", "MYSQL", "MARIADB", "PG", "POSTGRES", "REDIS", "MONGO", "CLICKHOUSE"];
+    let name = name.to_ascii_uppercase();
+    name.contains("PASS") && name.split('_').any(|part| DATABASES.contains(&part) || part == "PGPASSWORD")
 }
 
 /// Nothing, or a scheme without what belongs behind it.

@@ -125,7 +125,7 @@ fn add(server: &ServerEntry<'_>, variables: &[&Variable], container: bool, cx: &
         }
     }
     if container {
-        let image = server.launched()?.docker?.image_arg?;
+        let image = server.launched()?.docker.as_ref()?.image_arg?;
         let forwarded = forwards(server);
         let lacking = variables.iter().filter(|variable| forwarded.iter().all(|other| other.name != variable.name));
         let words: Vec<&str> = lacking.flat_map(|variable| ["-e", variable.name]).collect();

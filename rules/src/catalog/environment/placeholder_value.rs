@@ -38,7 +38,9 @@ impl Rule for PlaceholderValue {
         for text in server.texts() {
             let previous = option;
             option = if text.place == Places::ARGS && text.value.starts_with('-') { text.value } else { "" };
-            if matches!(server.shell_for(&text), Some(Shell::Posix | Shell::PowerShell)) {
+            if !secrets::may_hold_placeholder(text.value)
+                || matches!(server.shell_for(&text), Some(Shell::Posix | Shell::PowerShell))
+            {
                 continue;
             }
             let (name, start) = named(&text, previous);

@@ -38,7 +38,11 @@ pub(super) fn gives(server: &ServerEntry<'_>, name: &str) -> bool {
 
 /// The `-e` options of a container.
 pub(super) fn forwards<'a>(server: &ServerEntry<'a>) -> Vec<DockerVariable<'a>> {
-    server.launched().and_then(|launched| launched.docker).map(|docker| docker.variables).unwrap_or_default()
+    server
+        .launched()
+        .and_then(|launched| launched.docker.as_ref())
+        .map(|docker| docker.variables.clone())
+        .unwrap_or_default()
 }
 
 /// Whether a variable of the client's own environment reaches the process.

@@ -39,8 +39,8 @@ fn behind_shell(server: &ServerEntry<'_>, text: &Text<'_>) -> bool {
     const SHELLS: &[&str] = &["sh", "bash", "zsh", "dash", "ash", "fish", "ksh", "cmd", "powershell", "pwsh"];
     const SCRIPT: &[&str] = &["-c", "-lc", "-ic", "--call", "--command", "--eval"];
     let Some(at) = server.args.iter().position(|arg| arg.span == text.span) else { return false };
-    let remote = server.command.is_some_and(|command| launcher_name(command.value) == "ssh");
-    let inner = server.args[..at].iter().any(|arg| SHELLS.contains(&launcher_name(arg.value).as_str()));
+    let remote = server.command.is_some_and(|command| program_name(command.value) == "ssh");
+    let inner = server.args[..at].iter().any(|arg| SHELLS.contains(&&*program_name(arg.value)));
     let script = at > 0 && SCRIPT.contains(&server.args[at - 1].value) && text.value.contains(' ');
     remote || inner || script
 }
@@ -89,10 +89,12 @@ fn is_capital(name: &str) -> bool {
 /// Behind `-e`, `--env` and their kin the name itself is wanted.
 pub(super) fn is_lone_name(server: &ServerEntry<'_>, at: usize) -> bool {
     let arg = &server.args[at];
-    let set = server.env.iter().any(|pair| pair.name == arg.value) && arg.value.contains('_');
+    if !arg.value.contains('_') || server.env.iter().all(|pair| pair.name != arg.value) {
+        return false;
+    }
     let before = at.checked_sub(1).map_or("", |before| server.args[before].value);
     let wanted = before == "-e" || before.to_ascii_lowercase().contains("env");
-    let command = server.command.map(|command| launcher_name(command.value)).unwrap_or_default();
-    let reads_names = matches!(command.as_str(), "env" | "printenv" | "wsl" | "sh" | "bash" | "zsh" | "cmd");
-    set && !wanted && !reads_names && server.shell_for(arg).is_none()
+    let command = server.command.map(|command| program_name(command.value)).unwrap_or_default();
+    let reads_names = matches!(&*command, "env" | "printenv" | "wsl" | "sh" | "bash" | "zsh" | "cmd");
+    !wanted && !reads_names && server.shell_for(arg).is_none()
 }

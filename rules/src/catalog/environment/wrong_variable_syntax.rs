@@ -1,5 +1,6 @@
 use super::shared_references::{is_bridge_header, is_for_client, is_lone_name, is_plain};
 use crate::{
+    client::facts::Inherits,
     declare_rule,
     prelude::*,
     variables::{self, Reference},
@@ -45,9 +46,13 @@ impl Rule for WrongVariableSyntax {
     }
 
     fn check_server(&self, server: &ServerEntry<'_>, cx: &Context<'_>) {
-        for text in server.texts().filter(|text| is_for_client(server, text, cx)) {
-            let target = server.target.os;
-            for reference in variables::references(text.value).iter().filter(|r| is_plain(r, &text, target)) {
+        let target = server.target.os;
+        for text in server.texts() {
+            let references = variables::references(text.value);
+            if references.is_empty() || !is_for_client(server, &text, cx) {
+                continue;
+            }
+            for reference in references.iter().filter(|r| is_plain(r, &text, target)) {
                 let bridge = reference.syntax == Syntax::Brace && is_bridge_header(server, &text);
                 if !bridge && stays(reference, &text, cx) {
                     report(reference, &text, cx);
@@ -77,13 +82,21 @@ fn report(reference: &Reference<'_>, text: &Text<'_>, cx: &Context<'_>) {
     let help = match &written {
         Some((written, _)) => format!("{} replaces `{written}`", cx.client_name()),
         None if matches!(reference.syntax, Syntax::Editor | Syntax::CurlyEditor) => "write the full path".to_owned(),
-        None => "write the value itself, or let the server take it from its own environment".to_owned(),
+        None => by_hand(cx).to_owned(),
     };
     let fix = written.map(|(written, applicability)| {
         let edit = edits::replace_part(text, reference.range.clone(), &written);
         Fix::new(applicability, format!("Write `{written}`"), vec![edit])
     });
     cx.report(Finding::new(&META, severity, text.sub(reference.range.clone()), message).help(help).fix_opt(fix));
+}
+
+/// What is left where no notation does it.
+const fn by_hand(cx: &Context<'_>) -> &'static str {
+    match cx.facts.launch.inherits {
+        Inherits::All => "write the value itself, or let the server take it from its own environment",
+        _ => "write the value itself, or start the server by a script that sets it",
+    }
 }
 
 /// The reference for people, without what may be a secret's default.

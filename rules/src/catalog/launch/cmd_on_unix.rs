@@ -65,7 +65,7 @@ fn unwrap(server: &ServerEntry<'_>, command: &Text<'_>, cx: &Context<'_>) -> Opt
     }
     // `npx.cmd` is called `npx` elsewhere.
     let name = match launchers::launcher(path) {
-        Some(_) if !path.contains('/') => launchers::program_name(path).into_owned(),
+        Some(_) if !path.contains('/') => program_name(path).into_owned(),
         _ => path.to_owned(),
     };
     let rest = edits::remove_list_items(cx.file.document, server.args_list()?, 0..program.args_from)?;

@@ -1,4 +1,6 @@
-use super::shared_path::{is_bare_name, is_of_windows, on_own_path, replaces_path, write_program};
+use super::shared_path::{
+    is_bare_name, is_of_unix, is_of_windows, on_every_path, on_own_path, replaces_path, write_program,
+};
 use crate::{declare_rule, env::Program, prelude::*, servers::launchers::launcher};
 
 declare_rule! {
@@ -48,6 +50,11 @@ declare_rule! {
     /// ```json valid client=claude-desktop os=macos executable=/opt/uv/uvx
     /// {"mcpServers": {"notes": {"command": "uvx", "args": ["acme-notes"], "env": {"PATH": "/opt/uv:/usr/bin:/bin"}}}}
     /// ```
+    /// What lies in the system's own folders is found from everywhere, so there it is a remark too, and `sh` and `bash`
+    /// are right as they are:
+    /// ```json valid client=claude-desktop os=macos executable=/bin/bash
+    /// {"mcpServers": {"notes": {"command": "bash", "args": ["/opt/acme/notes.sh"]}}}
+    /// ```
     /// In portable mode, which is meant for files that a team shares, a bare command is right:
     /// ```json valid client=claude-code executable=/usr/bin/uvx paths=portable
     /// {"mcpServers": {"notes": {"command": "uvx", "args": ["acme-notes"]}}}
@@ -72,27 +79,39 @@ impl Rule for CommandNotAbsolute {
         if cx.portable() || is_of_windows(name) || !on_own_path(server, name, cx).is_not_found() {
             return;
         }
+        let replaced = replaces_path(server, cx);
+        if is_of_unix(name) && !replaced && server.target.os.is_some_and(Os::is_unix) {
+            return;
+        }
         let found = cx.find_program(server, name);
         if found.is_not_found() || is_windows_script(server, name, &found) {
             return;
         }
-        let finding = if replaces_path(server, cx) {
+        let program = found.found();
+        let everywhere = !replaced && program.as_ref().is_some_and(|it| on_every_path(server, it, name, cx));
+        let finding = if replaced {
             let message = format!("`{name}` is no full path, and the entry's own `PATH` does not hold it");
             Finding::new(&META, Severity::Warning, command.inner(), message)
         } else {
-            let Some(finding) = by_client(server, &command, cx) else { return };
+            let Some(finding) = by_client(server, &command, everywhere, cx) else { return };
             finding
         };
-        let program = found.found();
         let fix = program.as_ref().and_then(|program| write_program(server, &command, program, cx));
-        cx.report(finding.help(help(server, name, program.as_ref(), cx)).fix_opt(fix));
+        let help = match program.as_ref().filter(|_| everywhere) {
+            Some(program) => {
+                let path = program.path.display();
+                format!("it is `{path}`, which every program finds; the full path makes sure that it is never another")
+            }
+            None => help(server, name, program.as_ref(), cx),
+        };
+        cx.report(finding.help(help).fix_opt(fix));
     }
 }
 
 /// What the client makes of a bare name.
-fn by_client(server: &ServerEntry<'_>, command: &Text<'_>, cx: &Context<'_>) -> Option<Finding> {
+fn by_client(server: &ServerEntry<'_>, command: &Text<'_>, everywhere: bool, cx: &Context<'_>) -> Option<Finding> {
     let verdict = match cx.facts.launch.bare_command {
-        Verdict::Warning(clause) if !server.target.os.is_some_and(Os::is_unix) => Verdict::Info(clause),
+        Verdict::Warning(clause) if everywhere || !server.target.os.is_some_and(Os::is_unix) => Verdict::Info(clause),
         verdict => verdict,
     };
     let message = |clause: &str| format!("`{}` is no full path: {clause}", command.value);

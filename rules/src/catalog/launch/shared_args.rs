@@ -30,7 +30,7 @@ pub(super) fn speaks_for_others(server: &ServerEntry<'_>) -> bool {
         "chroot",
         "go",
     ];
-    server.program().is_none_or(|program| NAMES.contains(&launcher_name(program.text.value).as_str()))
+    server.program().is_none_or(|program| NAMES.contains(&&*program_name(program.text.value)))
 }
 
 /// The parts of `-v source:target`, `--mount source=..` and `--env-file` that name something of this machine.
@@ -65,7 +65,7 @@ pub(super) fn mounts(server: &ServerEntry<'_>, docker: &DockerRun<'_>) -> Vec<(u
 /// The options by which a launcher changes its folder before it starts anything, as `uv --directory X run y`.
 pub(super) fn folder_options(server: &ServerEntry<'_>) -> Vec<(usize, Range<usize>)> {
     let Some(program) = server.program() else { return Vec::new() };
-    let names: &[&str] = match launcher_name(program.text.value).as_str() {
+    let names: &[&str] = match &*program_name(program.text.value) {
         "uv" | "uvx" | "poetry" => &["--directory", "-C"],
         "npm" | "npx" => &["--prefix", "-C"],
         "pnpm" => &["--dir", "-C", "--prefix"],

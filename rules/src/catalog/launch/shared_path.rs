@@ -12,7 +12,29 @@ pub(super) fn is_bare_name(text: &str) -> bool {
 
 /// Whether it is one of Windows' own programs: they lie on every PATH there, and nowhere else.
 pub(super) fn is_of_windows(name: &str) -> bool {
-    matches!(launcher_name(name).as_str(), "cmd" | "powershell" | "wsl")
+    matches!(&*program_name(name), "cmd" | "powershell" | "wsl")
+}
+
+/// Whether it is a shell that every system but Windows has: it lies on every PATH there, in one folder or another.
+pub(super) fn is_of_unix(name: &str) -> bool {
+    matches!(name, "sh" | "bash")
+}
+
+/// Whether a desktop program finds it whatever it was started from, and its interpreter as well: both lie in folders
+/// that are on every PATH of the system.
+pub(super) fn on_every_path(server: &ServerEntry<'_>, program: &Program, name: &str, cx: &Context<'_>) -> bool {
+    let Some(os) = server.target.os.filter(|os| os.is_unix()) else { return false };
+    let Some(folders) = cx.system_path(server) else { return false };
+    // What was put in by hand, and Homebrew, is not on the PATH of a program that the Dock starts.
+    let added = |folder: &str| os == Os::MacOs && (folder.starts_with("/usr/local") || folder.starts_with("/opt"));
+    let folders: Vec<&str> = folders.iter().filter_map(|folder| folder.to_str()).filter(|it| !added(it)).collect();
+    let list = folders.join(&paths::list_separator(os).to_string());
+    let there = |name: &str| cx.find_program_in(server, name, &list).found();
+    there(name).is_some_and(|path| path == program.path)
+        && program
+            .interpreter
+            .as_deref()
+            .is_none_or(|interpreter| is_shell(interpreter) || there(interpreter).is_some())
 }
 
 /// The program that the entry's own `PATH` has for a bare name. `NotFound` too where it sets none.

@@ -69,7 +69,7 @@ fn check_cmd(server: &ServerEntry<'_>, cx: &Context<'_>) {
     let finding = finding
         .help("`cmd` then looks for what stands before the first blank; start a program whose path has none")
         .related(other.inner(), "this argument needs quotes as well");
-    let name = launchers::program_name(path);
+    let name = program_name(path);
     let fix = launchers::launcher(path)
         .map(|_| Fix::display(format!("Write `{name}`"), vec![replace_text(&program.text, &name)]));
     cx.report(finding.fix_opt(fix));

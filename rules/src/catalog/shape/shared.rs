@@ -92,6 +92,8 @@ fn meant(key: &str, entry: &'static Entry) -> Option<(&'static Field, Why)> {
         return None;
     }
     let role = match folded.as_str() {
+        // Words of their own, though as near to `command` and `auth` as a slip of the finger.
+        "comment" | "comments" | "author" | "authors" => return None,
         "cmd" => Some(Role::Command),
         "arguments" => Some(Role::Args),
         "uri" => Some(Role::Url),

@@ -83,7 +83,11 @@ fn without_effect(one: &Misnamed<'_>, server: &ServerEntry<'_>, cx: &Context<'_>
         false => format!("{quoted} has no effect here: {clause}"),
     };
     let finding = Finding::of(&META, one.verdict(server, &cx.facts.entry), member.key_span, message)?;
-    Some(finding.help("take it out, unless another client reads the same file"))
+    let relies = member.key == "cwd" && server.is_process();
+    Some(finding.help(match relies {
+        true => "write full paths in the entry, or start the server by a script that changes the folder first",
+        false => "take it out, unless another client reads the same file",
+    }))
 }
 
 /// A value that asks for nothing but what the client does by itself.
@@ -99,7 +103,7 @@ fn happens_anyway(member: &Member) -> bool {
 }
 
 /// Another client's key, which has another name here.
-fn foreign(one: &Misnamed<'_>, server: &ServerEntry<'_>, cx: &Context<'_>) -> Option<Finding> {
+fn foreign<'a>(one: &Misnamed<'a>, server: &ServerEntry<'a>, cx: &Context<'_>) -> Option<Finding> {
     let Misnamed { member, .. } = one;
     let field = one.field?;
     let key = &member.key;
@@ -156,7 +160,7 @@ fn misspelt(one: &Misnamed<'_>, server: &ServerEntry<'_>, cx: &Context<'_>) -> O
     }))
 }
 
-fn rename(one: &Misnamed<'_>, server: &ServerEntry<'_>, cx: &Context<'_>) -> Option<Fix> {
+fn rename<'a>(one: &Misnamed<'a>, server: &ServerEntry<'a>, cx: &Context<'_>) -> Option<Fix> {
     let field = one.field?;
     let value = &one.member.value;
     let word = |text: &str| cx.facts.transport.word(text).is_some();

@@ -83,12 +83,12 @@ fn sse_to_http(server: &ServerEntry<'_>, cx: &Context<'_>) -> Option<Edit> {
 
 /// The argument in which a bridge is told its address, and where in it.
 fn bridged<'a>(server: &ServerEntry<'a>) -> Option<(Text<'a>, usize, Applicability)> {
+    let bridge = server.identify()?.via_bridge?;
     let program = server.program()?;
     let own = &server.args[program.args_from..];
     let args: Vec<&str> = own.iter().map(|arg| arg.value).collect();
     let (index, url) = servers::bridge_url(program.text.value, &args)?;
     let arg = *own.get(index)?;
-    let bridge = servers::identify(program.text.value, &args)?.via_bridge?;
     // It tries streamable HTTP first, unless it is told not to.
     let tries = bridge.server.id == "mcp-remote" && !args.contains(&"sse-only");
     let applicability = if tries { Applicability::Safe } else { Applicability::Display };
