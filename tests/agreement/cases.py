@@ -155,6 +155,7 @@ ENTRIES = {
     "url of another scheme": '{"type": "http", "url": "file:///mcp"}',
     "url with a blank at its end": '{"type": "http", "url": "@URL@ "}',
     "url with a blank at its start": '{"type": "http", "url": " @URL@"}',
+    "url without scheme, an IP and a port": '{"type": "http", "url": "@HOST@/mcp"}',
     "url of a web socket": '{"type": "http", "url": "ws://@HOST@/mcp"}',
     "url of a web socket, type ws": '{"type": "ws", "url": "ws://@HOST@/mcp"}',
     "url with a variable for the scheme": '{"type": "http", "url": "${AGREEMENT_UNSET:-http}://${AGREEMENT_HOST}/mcp"}',

@@ -51,7 +51,17 @@ fn verdicts(facts: &Facts) -> Vec<Verdict> {
         address,
     } = *transport;
     all.extend(words.iter().map(|(.., verdict)| *verdict));
-    all.extend([unknown_word, both, mismatch, by_fields.1, remote, address.other, address.variable, address.blank]);
+    all.extend([
+        unknown_word,
+        both,
+        mismatch,
+        by_fields.1,
+        remote,
+        address.other,
+        address.port,
+        address.variable,
+        address.blank,
+    ]);
     if let UrlDefault::Sse(verdict) | UrlDefault::Broken(verdict) = url_default {
         all.push(verdict);
     }

@@ -50,6 +50,9 @@ impl Rule for InvalidUrl {
                 format!("`{}` begins with a variable", url.key),
                 "write the scheme and the host, and keep the variable for what comes behind",
             ),
+            Some(Fault::OnlyPort) => {
+                (facts.port, format!("`{}` does not begin with `https://`", url.key), "write the whole address")
+            }
             Some(Fault::NoScheme) => {
                 (facts.other, format!("`{}` does not begin with `https://`", url.key), "write the whole address")
             }
@@ -66,6 +69,7 @@ impl Rule for InvalidUrl {
 
 enum Fault<'a> {
     Variable,
+    OnlyPort,
     NoScheme,
     Scheme(&'a str),
 }
@@ -77,11 +81,21 @@ fn fault<'a>(url: &'a str, schemes: &[&[&str]]) -> Option<Fault<'a>> {
     }
     let scheme = &url[..before];
     let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    if before == url.len() && has_port(url) {
+        return Some(Fault::OnlyPort);
+    }
     if before == url.len() || scheme.is_empty() || !scheme.chars().all(legal) {
         return Some(Fault::NoScheme);
     }
     let known = schemes.iter().copied().flatten().any(|known| scheme.eq_ignore_ascii_case(known));
     (!known).then_some(Fault::Scheme(scheme))
+}
+
+/// `localhost:3000/mcp`; a digit in front makes it no scheme to anybody.
+fn has_port(url: &str) -> bool {
+    let host = url.split(['/', '?', '#']).next().unwrap_or_default();
+    let port = host.split_once(':').filter(|(name, _)| name.starts_with(|c: char| c.is_ascii_alphabetic()));
+    port.is_some_and(|(_, port)| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn check_blanks(url: &Text<'_>, cx: &Context<'_>) {

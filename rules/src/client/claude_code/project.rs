@@ -136,6 +136,7 @@ const TRANSPORT: Transport = Transport {
 const ADDRESS: Address = Address {
     schemes: &[],
     other: Verdict::Error("Claude Code does not connect to this server"),
+    port: Verdict::Info("Claude Code takes it for `http://`"),
     variable: Verdict::Fine,
     blank: Verdict::Info("Claude Code warns about it and connects all the same"),
 };

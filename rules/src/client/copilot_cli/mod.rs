@@ -163,6 +163,7 @@ const WORKSPACE: Facts = Facts {
 const ADDRESS: Address = Address {
     schemes: &[],
     other: Verdict::Error("Copilot CLI does not connect to this server"),
+    port: Verdict::Error("Copilot CLI does not connect to this server"),
     variable: Verdict::Error("Copilot CLI wants an address before it expands variables, and skips this server"),
     blank: Verdict::Error("Copilot CLI does not connect to this server"),
 };

@@ -61,8 +61,10 @@ pub struct Transport {
 pub struct Address {
     /// Schemes that the client connects to beside `http` and `https`, and `ws` and `wss` under a word for web sockets.
     pub schemes: &'static [&'static str],
-    /// No scheme (`localhost:3000/mcp`, `/mcp`), or one that is not among them.
+    /// No scheme (`example.com/mcp`, `/mcp`), or one that is not among them.
     pub other: Verdict,
+    /// A host with a port and no scheme (`localhost:3000/mcp`), which looks like a scheme to some.
+    pub port: Verdict,
     /// A variable in place of the scheme (`${BASE}/mcp`).
     pub variable: Verdict,
     /// A blank before or behind.
@@ -71,8 +73,13 @@ pub struct Address {
 
 impl Address {
     /// Nothing is known.
-    pub const UNKNOWN: Self =
-        Self { schemes: &[], other: Verdict::Unknown, variable: Verdict::Unknown, blank: Verdict::Unknown };
+    pub const UNKNOWN: Self = Self {
+        schemes: &[],
+        other: Verdict::Unknown,
+        port: Verdict::Unknown,
+        variable: Verdict::Unknown,
+        blank: Verdict::Unknown,
+    };
 }
 
 impl Transport {
