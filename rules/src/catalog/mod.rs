@@ -64,7 +64,9 @@ pub static RULES: &[&dyn Rule] = &[
     &transport::conflicting_transport::ConflictingTransport,
     &transport::remote_not_supported::RemoteNotSupported,
     &transport::sse_deprecated::SseDeprecated,
+    &transport::invalid_url::InvalidUrl,
     &transport::retired_endpoint::RetiredEndpoint,
+    &names::illegal_server_name::IllegalServerName,
     &names::illegal_tool_name::IllegalToolName,
     &names::long_tool_name::LongToolName,
     &names::invalid_permission_pattern::InvalidPermissionPattern,
@@ -77,13 +79,16 @@ pub static SUPERSEDES: &[(&str, &[&str])] = &[
     ("env-path-literal", &["wrong-variable-syntax"]),
     ("unexpanded-home", &["wrong-variable-syntax"]),
     // A place that connects to no address has no use for a transport.
-    ("remote-not-supported", &["unknown-transport", "missing-transport", "transport-mismatch"]),
+    ("remote-not-supported", &["unknown-transport", "missing-transport", "transport-mismatch", "invalid-url"]),
     // An address that is known to speak HTTP needs the other word, whatever is said against `sse`.
     ("transport-mismatch", &["sse-deprecated"]),
     // `mcpServers` inside of itself is no server without a command.
     ("wrong-root-key", &["missing-key"]),
     // A name that no tool can have is not too long as well.
     ("illegal-tool-name", &["long-tool-name"]),
+    // These two know what stands in place of the address.
+    ("wrong-variable-syntax", &["invalid-url"]),
+    ("placeholder-value", &["invalid-url"]),
     // What is to be another program needs no path.
     ("wrong-launcher", &["command-not-absolute", "command-not-found", "npx-shebang-node"]),
     ("windows-npx", &["command-not-absolute", "command-not-found"]),

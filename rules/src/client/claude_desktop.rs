@@ -4,8 +4,8 @@
 use super::{
     Base, Client, Place, Scope, Unread, UserPath,
     facts::{
-        Entry, EnvPath, Facts, Field, ForeignKey, Inherits, Launch, ListPlace, Names, Paths, Places, Role, Root, Text,
-        ToolAlphabet, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
+        Address, Entry, EnvPath, Facts, Field, ForeignKey, Inherits, Launch, ListPlace, Names, Paths, Places, Role,
+        Root, Text, ToolAlphabet, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
     },
 };
 use crate::env::{Answer, Os};
@@ -92,6 +92,7 @@ const CONFIG: Facts = Facts {
         bare_map: Answer::No,
         optional: false,
         wrong: Verdict::Error("Claude Desktop loads servers only from `mcpServers`"),
+        missing: Verdict::Unknown,
         not_a_map: Verdict::Warning("Claude Desktop loads no server from it"),
         inputs: None,
     },
@@ -115,7 +116,9 @@ const CONFIG: Facts = Facts {
         both: Verdict::Info("Claude Desktop starts the command and ignores the address"),
         mismatch: Verdict::Unknown,
         remote: Verdict::Error("Claude Desktop has no remote servers in this file and skips this one"),
+        by_fields: (&[], Verdict::Unknown),
         falls_back: Answer::Unknown,
+        address: Address::UNKNOWN,
     },
     // [issue milisp/awesome-claude-dxt#2]
     variables: Variables {

@@ -6,8 +6,8 @@
 use super::{
     Client, Place, Scope, Unread, UserPath,
     facts::{
-        Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places, Role, Root,
-        Syntax, Text, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
+        Address, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places,
+        Role, Root, Syntax, Text, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
         Verdict::{Error, Fine, Info, Warning},
         Wire,
     },
@@ -67,6 +67,7 @@ static FACTS: Facts = Facts {
         bare_map: Answer::No,
         optional: false,
         wrong: Error("Cline loads no server: its CLI refuses the file, its extension finds none"),
+        missing: Verdict::Unknown,
         not_a_map: LOST,
         inputs: None,
     },
@@ -204,7 +205,9 @@ const TRANSPORT: Transport = Transport {
     both: Warning("Cline starts the command, unless `type` is `sse` or `streamableHttp`"),
     mismatch: LOST,
     remote: Fine,
+    by_fields: (&[], Verdict::Unknown),
     falls_back: Answer::Unknown,
+    address: Address::UNKNOWN,
 };
 
 const LAUNCH: Launch = Launch {

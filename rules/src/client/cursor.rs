@@ -6,8 +6,8 @@
 use super::{
     Client, Place, Scope, UserPath,
     facts::{
-        Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, Names, Paths, Places, Role, Root, Syntax,
-        Text, Transport, Type, UrlDefault, Variables, Verdict,
+        Address, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, Names, Paths, Places, Role, Root,
+        Syntax, Text, Transport, Type, UrlDefault, Variables, Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
@@ -62,6 +62,7 @@ const PROJECT: Facts = Facts {
         optional: false,
         // [run @cursor/sdk 1.0.32; docs Cursor MCP] Only plugins may leave the wrapper out, in files of another name.
         wrong: Error("Cursor finds no servers in the file and says nothing"),
+        missing: Unknown,
         not_a_map: FILE_LOST,
         inputs: None,
     },
@@ -206,7 +207,9 @@ const TRANSPORT: Transport = Transport {
     both: Warning("Cursor's agent runtime starts the command, unless `type` is `http` or `sse`"),
     mismatch: FILE_LOST,
     remote: Fine,
+    by_fields: (&[], Unknown),
     falls_back: Answer::Yes,
+    address: Address::UNKNOWN,
 };
 
 // Where the editor documents variables.

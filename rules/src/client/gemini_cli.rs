@@ -5,8 +5,8 @@
 use super::{
     Base, Client, Place, Scope, UserPath,
     facts::{
-        Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places, Role, Root,
-        Syntax, Text, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
+        Address, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places,
+        Role, Root, Syntax, Text, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
@@ -80,6 +80,7 @@ static SETTINGS: Facts = Facts {
         bare_map: Answer::No,
         optional: true,
         wrong: Error("Gemini CLI sees no server there"),
+        missing: Unknown,
         not_a_map: Warning("Gemini CLI warns, and numbers the servers of a list"),
         inputs: None,
     },
@@ -266,7 +267,9 @@ const TRANSPORT: Transport = Transport {
     mismatch: Info("Gemini CLI starts a command and connects to an address by HTTP, whatever `type` says"),
     remote: Fine,
     // [src gemini-cli:packages/core/src/tools/mcp-client.ts] In a session and without `type`; not in `gemini mcp list`.
+    by_fields: (&[], Unknown),
     falls_back: Answer::Yes,
+    address: Address::UNKNOWN,
 };
 
 // Texts that are expanded a second time, at launch.

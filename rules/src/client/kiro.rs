@@ -7,8 +7,8 @@
 use super::{
     Client, Place, Scope, UserPath,
     facts::{
-        Entry, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places, Role, Root, Syntax,
-        Text, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
+        Address, Entry, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places, Role, Root,
+        Syntax, Text, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
@@ -43,6 +43,7 @@ static FACTS: Facts = Facts {
         bare_map: Answer::No,
         optional: false,
         wrong: REFUSED,
+        missing: Unknown,
         not_a_map: REFUSED,
         inputs: None,
     },
@@ -171,7 +172,9 @@ const TRANSPORT: Transport = Transport {
     both: Warning("Kiro starts the command and ignores the address"),
     mismatch: Unknown,
     remote: Fine,
+    by_fields: (&[], Unknown),
     falls_back: Answer::Yes,
+    address: Address::UNKNOWN,
 };
 
 const VARIABLES: Variables = Variables {

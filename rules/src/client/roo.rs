@@ -5,8 +5,8 @@
 use super::{
     Client, Place, Scope, UserPath,
     facts::{
-        Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places, Role, Root,
-        Syntax, Text, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
+        Address, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places,
+        Role, Root, Syntax, Text, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
@@ -82,6 +82,7 @@ const fn facts(fields: &'static [Field], lost: Verdict, relative: Verdict) -> Fa
             bare_map: Answer::No,
             optional: false,
             wrong: Error("Roo Code loads no server of the file"),
+            missing: Unknown,
             not_a_map: Error("Roo Code loads no server of the file"),
             inputs: None,
         },
@@ -102,7 +103,9 @@ const fn facts(fields: &'static [Field], lost: Verdict, relative: Verdict) -> Fa
             both: lost,
             mismatch: lost,
             remote: Fine,
+            by_fields: (&[], Unknown),
             falls_back: Answer::Unknown,
+            address: Address::UNKNOWN,
         },
         variables: VARIABLES,
         paths: Paths {

@@ -31,16 +31,37 @@ fn verdicts(facts: &Facts) -> Vec<Verdict> {
     } = *text;
     let mut all = vec![comment, trailing_comma, missing_comma, loose, bad_escape, control_character];
     all.extend([broken, empty, bom, utf16, invalid_utf8, duplicate_key]);
-    let Root { servers: _, bare_map: _, optional: _, wrong, not_a_map, inputs: _ } = *root;
-    all.extend([wrong, not_a_map]);
+    let Root { servers: _, bare_map: _, optional: _, wrong, missing, not_a_map, inputs: _ } = *root;
+    all.extend([wrong, missing, not_a_map]);
     let Entry { fields, foreign, unknown_key, not_an_object, no_launch, empty_launch, required } = *entry;
     all.extend([unknown_key, not_an_object, no_launch, empty_launch]);
     all.extend(fields.iter().map(|field| field.wrong));
     all.extend(foreign.iter().map(|key| key.verdict));
     all.extend(required.iter().map(|(_, verdict)| *verdict));
-    let Transport { words, unknown_word, read: _, url_default, both, mismatch, remote, falls_back: _ } = *transport;
+    let Transport {
+        words,
+        unknown_word,
+        read: _,
+        url_default,
+        both,
+        mismatch,
+        by_fields,
+        remote,
+        falls_back: _,
+        address,
+    } = *transport;
     all.extend(words.iter().map(|(.., verdict)| *verdict));
-    all.extend([unknown_word, both, mismatch, remote]);
+    all.extend([
+        unknown_word,
+        both,
+        mismatch,
+        by_fields.1,
+        remote,
+        address.other,
+        address.port,
+        address.variable,
+        address.blank,
+    ]);
     if let UrlDefault::Sse(verdict) | UrlDefault::Broken(verdict) = url_default {
         all.push(verdict);
     }
@@ -62,6 +83,7 @@ fn verdicts(facts: &Facts) -> Vec<Verdict> {
     all.extend(names.limits.iter().map(|(_, verdict)| *verdict));
     all.extend(names.folds.map(|(_, verdict)| verdict));
     all.push(names.reserved.1);
+    all.extend(names.refused.map(|(_, verdict)| verdict));
     all.extend(tool_lists.iter().map(|list| list.no_match));
     all.extend(tool_lists.iter().filter_map(|list| list.alphabet).map(|alphabet| alphabet.outside));
     all

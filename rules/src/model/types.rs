@@ -19,6 +19,8 @@ pub(crate) fn misfits<'a>(source: &str, ty: Type, node: &'a Node) -> Vec<&'a Nod
         Type::Any => Vec::new(),
         Type::String | Type::NonEmptyString => whole(node.as_str().is_some()),
         Type::Bool => whole(node.as_bool().is_some()),
+        Type::BoolOrObject => whole(node.as_bool().is_some() || node.as_object().is_some()),
+        Type::Word(words) => whole(node.as_str().is_some_and(|text| words.contains(&text))),
         Type::Number => whole(node.kind == Kind::Number),
         // A number that only this program could not read is no fault of the file.
         Type::PositiveInteger => whole(

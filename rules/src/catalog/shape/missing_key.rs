@@ -143,12 +143,21 @@ fn keys(facts: &Facts) -> Option<String> {
 /// A command or an address that is there and says nothing.
 fn empty(server: &ServerEntry<'_>, cx: &Context<'_>) {
     let both = [server.command, server.url];
-    let Some(text) = both.iter().flatten().find(|text| text.value.is_empty()) else { return };
-    if both.iter().flatten().any(|text| !text.value.is_empty()) || is_off(server) {
+    let Some(text) = both.iter().flatten().find(|text| is_blank(text)) else { return };
+    if both.iter().flatten().any(|text| !is_blank(text)) || is_off(server) {
         return;
+    }
+    if !text.value.is_empty() {
+        // No program and no host is called so, whatever the client makes of it.
+        let message = format!("`{}` holds nothing but blanks", text.key);
+        return cx.report(Finding::new(&META, Severity::Error, text.span, message).help(help(cx)));
     }
     let message = |clause: &str| format!("`{}` is empty: {clause}", text.key);
     if let Some(finding) = Finding::of(&META, cx.facts.entry.empty_launch, text.span, message) {
         cx.report(finding.help(help(cx)));
     }
+}
+
+fn is_blank(text: &Text<'_>) -> bool {
+    text.value.trim().is_empty()
 }

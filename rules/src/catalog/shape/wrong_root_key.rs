@@ -61,9 +61,9 @@ impl Rule for WrongRootKey {
         if cx.maps.iter().any(|map| map.right) {
             return check_nested_in_itself(cx);
         }
-        let strays = strays(root, cx);
-        let Some(stray) = strays.first() else { return };
         let key = key.join(".");
+        let strays = strays(root, cx);
+        let Some(stray) = strays.first() else { return check_missing(root, &key, cx) };
         let Some((severity, clause)) = cx.facts.root.wrong.finding() else { return };
         // It may be a format of somebody's own.
         let severity = if matches!(stray, Stray::Odd(_)) { severity.min(Severity::Warning) } else { severity };
@@ -78,6 +78,20 @@ impl Rule for WrongRootKey {
             finding = finding.related(other.span(root), "more servers stand here");
         }
         cx.report(finding.help(stray.help(&key)));
+    }
+}
+
+/// A file with nothing that could be servers, where the client wants the key all the same.
+fn check_missing(root: &Node, key: &str, cx: &Context<'_>) {
+    let facts = &cx.facts.root;
+    let whole = root.as_object().is_some() && cx.file.document.issues.is_empty();
+    if facts.optional || !whole || !cx.maps.is_empty() || is_plugin(cx) {
+        return;
+    }
+    let message = |clause: &str| format!("the file has no `{key}`: {clause}");
+    let start = Span::new(root.span.start, root.span.start + 1);
+    if let Some(finding) = Finding::of(&META, facts.missing, start, message) {
+        cx.report(finding.help(format!("`{{\"{key}\": {{}}}}` is a file without servers")));
     }
 }
 

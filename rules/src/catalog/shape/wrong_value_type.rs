@@ -1,8 +1,10 @@
+use std::borrow::Cow;
+
 use super::{shared::is_note, shared_values::fix};
 use crate::{
     client::facts::Type,
     declare_rule,
-    model::WrongType,
+    model::{WrongType, looks_like_entry},
     prelude::*,
     syntax::{Kind, Member, Node},
 };
@@ -46,6 +48,7 @@ impl Rule for WrongValueType {
     }
 
     fn check_document(&self, cx: &Context<'_>) {
+        check_root(cx);
         for map in cx.maps.iter().filter(|map| map.right) {
             let Some(member) = map.member else { continue };
             match map.node.as_object() {
@@ -60,16 +63,32 @@ impl Rule for WrongValueType {
             let WrongType { field, member, node } = wrong;
             let whole = node.span == member.value.span;
             let what = if whole { format!("`{}`", member.key) } else { item(member, node) };
-            let expected = if whole { expected(field.ty) } else { expected_item(field.ty) };
+            let expected = if whole { expected(field.ty) } else { expected_item(field.ty).into() };
             let message = |clause: &str| match node.kind {
                 // The kind is right, the value is not.
                 Kind::Number if field.ty == Type::PositiveInteger => format!("{what} must be {expected}: {clause}"),
+                Kind::String(_) if matches!(field.ty, Type::Word(_)) => format!("{what} must be {expected}: {clause}"),
                 _ => format!("{what} must be {expected}, not {}: {clause}", node.describe()),
             };
             if let Some(finding) = Finding::of(&META, field.wrong, place(member, node), message) {
                 cx.report(finding.help(help(wrong, whole)).fix_opt(fix(wrong, server, cx)));
             }
         }
+    }
+}
+
+/// A file that is no object.
+fn check_root(cx: &Context<'_>) {
+    let (Some(root), Some(key)) = (&cx.file.document.root, cx.facts.root.servers.first()) else { return };
+    // A file with other purposes is only judged when there are servers in it.
+    let servers = root.as_array().is_some_and(|items| items.iter().any(looks_like_entry));
+    if root.as_object().is_some() || !cx.file.document.issues.is_empty() || (cx.facts.root.optional && !servers) {
+        return;
+    }
+    let message = |clause: &str| format!("the file must be an object, not {}: {clause}", root.describe());
+    let start = Span::new(root.span.start, root.span.start + 1);
+    if let Some(finding) = Finding::of(&META, cx.facts.root.not_a_map, start, message) {
+        cx.report(finding.help(format!("write `{{\"{}\": {{ \"name\": {{ .. }} }} }}`", key.join("."))));
     }
 }
 
@@ -122,18 +141,21 @@ fn item(member: &Member, node: &Node) -> String {
     }
 }
 
-fn expected(ty: Type) -> &'static str {
-    match ty {
+fn expected(ty: Type) -> Cow<'static, str> {
+    let plain = match ty {
+        Type::Word(words) => return format!("`{}`", words.join("` or `")).into(),
         Type::Any => "something else",
         Type::String | Type::NonEmptyString => "a text",
         Type::Bool => "`true` or `false`",
+        Type::BoolOrObject => "`true`, `false` or an object",
         Type::Number => "a number",
         Type::PositiveInteger => "a whole number above zero",
         Type::StringList => "a list of texts",
         Type::List => "a list",
         Type::ObjectList => "a list of objects",
         Type::StringMap(_) | Type::Object => "an object",
-    }
+    };
+    plain.into()
 }
 
 fn expected_item(ty: Type) -> &'static str {
@@ -150,6 +172,7 @@ fn help(wrong: &WrongType<'_>, whole: bool) -> &'static str {
         (_, Role::Command) => "the program alone stands in `command`, its arguments in `args`",
         (Type::StringList, _) => "write a list with each name in quotes",
         (Type::StringMap(_), _) => "write a name and a text in quotes for each",
+        (Type::Word(_), _) => "it knows no other word here",
         (Type::Bool, _) => "switches are written without quotes",
         (Type::Number | Type::PositiveInteger, _) => "numbers are written without quotes",
         _ => "write the value in the type that the client reads",

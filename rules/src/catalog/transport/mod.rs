@@ -1,6 +1,7 @@
 //! Rules of the family `transport`.
 
 pub(crate) mod conflicting_transport;
+pub(crate) mod invalid_url;
 pub(crate) mod missing_transport;
 pub(crate) mod remote_not_supported;
 pub(crate) mod retired_endpoint;

@@ -56,7 +56,9 @@ impl Rule for TransportMismatch {
         };
         let message =
             |clause: &str| format!("`{}` needs a `{missing}`, and only `{field}` is here: {clause}", word.value);
-        let Some(finding) = Finding::of(&META, facts.mismatch, word.span, message) else { return };
+        let (lenient, remark) = facts.by_fields;
+        let verdict = if lenient.contains(&word.value) { remark } else { facts.mismatch };
+        let Some(finding) = Finding::of(&META, verdict, word.span, message) else { return };
         cx.report(finding.help(format!("name the transport that belongs to `{field}`")).fix_opt(fix()));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     super::facts::{
-        Entry, EnvPath, Facts, Field, Form, Launch, ListPlace, Names, Paths, Places, Role, Root, Syntax, Text,
+        Address, Entry, EnvPath, Facts, Field, Form, Launch, ListPlace, Names, Paths, Places, Role, Root, Syntax, Text,
         ToolAlphabet, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
         Verdict::{Error, Fine, Unknown, Warning},
     },
@@ -72,7 +72,9 @@ pub(super) static IDE: Facts = Facts {
         url_default: UrlDefault::Http,
         both: Error("Amazon Q skips the server"),
         mismatch: Unknown,
+        by_fields: (&[], Unknown),
         falls_back: Answer::Yes,
+        address: Address::UNKNOWN,
         ..TRANSPORT
     },
     variables: NO_VARIABLES,

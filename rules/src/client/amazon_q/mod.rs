@@ -10,8 +10,8 @@ mod agents;
 use super::{
     Client, Place, Scope, Unread, UserPath,
     facts::{
-        Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, Names, Paths, Places, Role, Root, Syntax,
-        Text, Transport, Type, UrlDefault, Variables, Verdict,
+        Address, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, Names, Paths, Places, Role, Root,
+        Syntax, Text, Transport, Type, UrlDefault, Variables, Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
@@ -110,6 +110,7 @@ static SHARED: Facts = Facts {
         bare_map: Answer::No,
         optional: false,
         wrong: LOST,
+        missing: Unknown,
         not_a_map: Warning("Amazon Q CLI loads no server of the file, the IDE plugins number the servers of a list"),
         inputs: None,
     },
@@ -219,7 +220,9 @@ const TRANSPORT: Transport = Transport {
     both: Warning("Amazon Q's IDE plugins skip the server, its CLI goes by `type`"),
     mismatch: Warning("Amazon Q CLI skips the server, the IDE plugins ignore the word"),
     remote: Fine,
+    by_fields: (&[], Unknown),
     falls_back: Answer::Unknown,
+    address: Address::UNKNOWN,
 };
 
 // [src language-servers:../mcpManager.ts] The IDE plugins expand nothing.

@@ -12,8 +12,8 @@ pub(super) const ENTRY: Entry = Entry {
     // Also a comment in the shape of an entry (`"//": "text"`): skipped, and harmless.
     not_an_object: SKIPPED,
     no_launch: SKIPPED,
-    // An empty command is refused; an empty address is only listed as "Not configured".
-    empty_launch: Verdict::Warning("Claude Code does not start this server"),
+    // An empty command is refused, a blank one is not found, and an empty address is listed as "Not configured".
+    empty_launch: Verdict::Error("Claude Code does not start this server"),
     required: &[],
 };
 

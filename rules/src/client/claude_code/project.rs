@@ -3,8 +3,8 @@
 use super::entry::ENTRY;
 use crate::{
     client::facts::{
-        EnvPath, Facts, Form, Inherits, Launch, Names, Paths, Places, Root, Syntax, Text, Transport, UrlDefault,
-        Variables, Verdict, Wire,
+        Address, EnvPath, Facts, Form, Inherits, Launch, Names, Paths, Places, Root, Syntax, Text, Transport,
+        UrlDefault, Variables, Verdict, Wire,
     },
     env::Answer,
 };
@@ -30,6 +30,7 @@ pub(super) const PROJECT: Facts = Facts {
         bare_map: Answer::No,
         optional: false,
         wrong: REFUSED,
+        missing: REFUSED,
         not_a_map: REFUSED,
         inputs: None,
     },
@@ -64,9 +65,10 @@ pub(super) const USER: Facts = Facts {
         servers: &[&["mcpServers"], &["projects", "*", "mcpServers"]],
         bare_map: Answer::No,
         optional: true,
-        wrong: Verdict::Warning("Claude Code ignores servers under any other key than `mcpServers`"),
+        wrong: Verdict::Error("Claude Code ignores servers under any other key than `mcpServers`"),
         // An array is reported, `null` is taken for no servers.
-        not_a_map: Verdict::Warning("Claude Code loads no server from it"),
+        missing: Verdict::Unknown,
+        not_a_map: Verdict::Error("Claude Code loads no server from it"),
         inputs: None,
     },
     variables: VARIABLES,
@@ -83,6 +85,7 @@ pub(super) const MANAGED: Facts = Facts {
     text: Text { broken: Verdict::Error("Claude Code cannot read the file"), ..Text::UNKNOWN },
     root: Root {
         wrong: Verdict::Warning("Claude Code reads servers only from `mcpServers`"),
+        missing: Verdict::Unknown,
         not_a_map: Verdict::Unknown,
         ..PROJECT.root
     },
@@ -124,7 +127,18 @@ const TRANSPORT: Transport = Transport {
     both: Verdict::Warning("Claude Code goes by `type`, starts the command where there is none, and ignores the other"),
     mismatch: SKIPPED,
     remote: Verdict::Fine,
+    by_fields: (&[], Verdict::Unknown),
     falls_back: Answer::No,
+    address: ADDRESS,
+};
+
+/// [run 2.1.329] Variables are expanded first, and blanks around the whole are taken off with a warning.
+const ADDRESS: Address = Address {
+    schemes: &[],
+    other: Verdict::Error("Claude Code does not connect to this server"),
+    port: Verdict::Info("Claude Code takes it for `http://`"),
+    variable: Verdict::Fine,
+    blank: Verdict::Info("Claude Code warns about it and connects all the same"),
 };
 
 /// [run 2.1.329] An unset variable without default is handed over as it stands, and the server starts all the same.
@@ -191,4 +205,5 @@ const NAMES: Names = Names {
         ],
         Verdict::Error("Claude Code keeps the name for itself and does not load this server"),
     ),
+    refused: None,
 };

@@ -87,7 +87,7 @@ const FIELDS: &[Field] = &[
     Field::any(
         "deferTools",
         Role::Other,
-        Type::String,
+        Type::Word(&["auto", "never"]),
         SKIPPED,
         "Whether tools may be loaded only when they are needed: `auto` or `never`.",
     ),
@@ -98,12 +98,12 @@ const FIELDS: &[Field] = &[
         Verdict::Unknown,
         "How results are filtered, for all tools or each.",
     ),
-    Field::any("auth", Role::Other, Type::Any, Verdict::Unknown, "How to sign in: a switch or an object of settings."),
+    Field::any("auth", Role::Other, Type::BoolOrObject, SKIPPED, "How to sign in: a switch or an object of settings."),
     Field::any(
         "oidc",
         Role::Other,
-        Type::Any,
-        Verdict::Unknown,
+        Type::BoolOrObject,
+        SKIPPED,
         "How to sign in by OpenID Connect: a switch or an object.",
     ),
     Field::any(

@@ -5,7 +5,7 @@ mod entry;
 use super::{
     Client, Place, Scope, Unread, UserPath,
     facts::{
-        EnvPath, Facts, Form, Inherits, Launch, ListPlace, Names, Paths, Places, Root, Syntax, Text, ToolList,
+        Address, EnvPath, Facts, Form, Inherits, Launch, ListPlace, Names, Paths, Places, Root, Syntax, Text, ToolList,
         ToolSyntax, Transport, UrlDefault, Variables, Verdict, Wire,
     },
 };
@@ -87,6 +87,7 @@ const WORKSPACE: Facts = Facts {
         bare_map: Answer::Yes,
         optional: false,
         wrong: FILE_SKIPPED,
+        missing: Verdict::Fine,
         not_a_map: FILE_SKIPPED,
         inputs: None,
     },
@@ -107,7 +108,9 @@ const WORKSPACE: Facts = Facts {
         ),
         mismatch: SKIPPED,
         remote: Verdict::Fine,
+        by_fields: (&[], Verdict::Unknown),
         falls_back: Answer::Unknown,
+        address: ADDRESS,
     },
     // Unset without default: handed over as it stands. Some tokens (GITHUB_TOKEN, GITHUB_PERSONAL_ACCESS_TOKEN,
     // ANTHROPIC_API_KEY, OPENAI_API_KEY, ..) count as unset. `args` see the entry's own `env` too. An `env` value that
@@ -148,12 +151,31 @@ const WORKSPACE: Facts = Facts {
         full_name: Some("{server}-{tool}"),
         limits: &[(65, Verdict::Info("Copilot CLI cuts the name to 64 characters"))],
         folds: Some(('-', Verdict::Warning("Copilot CLI keeps only one of two tools with the same full name"))),
+        refused: Some((is_refused, REFUSED)),
         // Nothing is reserved; `github-mcp-server` replaces the built-in server, which may be meant.
         ..Names::UNKNOWN
     },
     // Raw names, compared exactly; no patterns. Whether `*` has a meaning in `excludeTools` was not tried.
     tool_lists: &[tools("tools"), tools("excludeTools")],
 };
+
+/// [run 1.0.102] No scheme and a variable are found when the file is read, the others when the server is started.
+const ADDRESS: Address = Address {
+    schemes: &[],
+    other: Verdict::Error("Copilot CLI does not connect to this server"),
+    port: Verdict::Error("Copilot CLI does not connect to this server"),
+    variable: Verdict::Error("Copilot CLI wants an address before it expands variables, and skips this server"),
+    blank: Verdict::Error("Copilot CLI does not connect to this server"),
+};
+
+const REFUSED: Verdict = Verdict::Error(
+    "Copilot CLI takes no `}`, no slash at the ends of a name, no `//` and no control characters, and skips this server",
+);
+
+fn is_refused(name: &str) -> bool {
+    let slashes = name.starts_with('/') || name.ends_with('/') || name.contains("//");
+    name.is_empty() || slashes || name.contains('}') || name.chars().any(char::is_control)
+}
 
 const LAST_WINS: Verdict = Verdict::Warning("Copilot CLI keeps the last one and says nothing");
 const EXPANDED: Places = Places::ALL.but(Places::ENV_FILE);
@@ -168,11 +190,17 @@ const USER: Facts = Facts {
         control_character: Verdict::Fine,
         bom: Verdict::Fine,
         invalid_utf8: Verdict::Fine,
-        empty: Verdict::Warning("Copilot CLI wants `mcpServers` in it, and `copilot mcp list` stops without"),
+        empty: Verdict::Error("Copilot CLI wants `mcpServers` in it, and `copilot mcp list` stops without"),
         duplicate_key: LAST_WINS,
         ..Text::all(FILE_DROPPED)
     },
-    root: Root { bare_map: Answer::No, wrong: FILE_DROPPED, not_a_map: FILE_DROPPED, ..WORKSPACE.root },
+    root: Root {
+        bare_map: Answer::No,
+        wrong: FILE_DROPPED,
+        missing: FILE_DROPPED,
+        not_a_map: FILE_DROPPED,
+        ..WORKSPACE.root
+    },
     paths: Paths {
         relative: Verdict::Warning("Copilot CLI starts servers in the folder it was started in, so it depends on that"),
         ..WORKSPACE.paths

@@ -55,6 +55,10 @@ pub enum Type {
     NonEmptyString,
     /// `true` or `false`.
     Bool,
+    /// `true`, `false` or an object.
+    BoolOrObject,
+    /// One of these texts.
+    Word(&'static [&'static str]),
     /// A number.
     Number,
     /// A whole number above zero.

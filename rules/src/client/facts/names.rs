@@ -2,6 +2,9 @@
 
 use super::Verdict;
 
+/// Whether a client does not take a name.
+pub type IsRefused = fn(&str) -> bool;
+
 /// Names of servers and tools.
 #[derive(Clone, Copy, Debug)]
 pub struct Names {
@@ -14,11 +17,14 @@ pub struct Names {
     pub folds: Option<(char, Verdict)>,
     /// Names (after folding) that no server of the user may have, with what comes of it. Compared exactly.
     pub reserved: (&'static [&'static str], Verdict),
+    /// Other names that the client does not take, with what comes of it; the clause says what they are. `None`: unknown.
+    pub refused: Option<(IsRefused, Verdict)>,
 }
 
 impl Names {
     /// Nothing is known.
-    pub const UNKNOWN: Self = Self { full_name: None, limits: &[], folds: None, reserved: (&[], Verdict::Unknown) };
+    pub const UNKNOWN: Self =
+        Self { full_name: None, limits: &[], folds: None, reserved: (&[], Verdict::Unknown), refused: None };
 }
 
 /// Where a list of tools stands.

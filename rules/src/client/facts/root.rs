@@ -12,9 +12,11 @@ pub struct Root {
     pub bare_map: Answer,
     /// Whether the file has other purposes, so that it is right without any server.
     pub optional: bool,
-    /// What comes of servers that stand under another key (or, where `optional` is false, of a file without the key).
+    /// What comes of servers that stand under another key.
     pub wrong: Verdict,
-    /// What comes of a map of servers that is no object.
+    /// What comes of a file that holds no servers and not the key either, where `optional` is false.
+    pub missing: Verdict,
+    /// What comes of a map of servers that is no object, or a whole file that is none.
     pub not_a_map: Verdict,
     /// Where `${input:id}` is declared.
     pub inputs: Option<&'static [&'static str]>,
@@ -27,6 +29,7 @@ impl Root {
         bare_map: Answer::Unknown,
         optional: true,
         wrong: Verdict::Unknown,
+        missing: Verdict::Unknown,
         not_a_map: Verdict::Unknown,
         inputs: None,
     };

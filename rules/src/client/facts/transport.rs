@@ -46,10 +46,40 @@ pub struct Transport {
     pub both: Verdict,
     /// A remote word over a command alone, or `stdio` over an address alone.
     pub mismatch: Verdict,
+    /// Words in whose place the client goes by the fields, and what to say of such a mismatch.
+    pub by_fields: (&'static [&'static str], Verdict),
     /// An address at all, where the client cannot connect to one.
     pub remote: Verdict,
     /// Whether an address that speaks only SSE fails or is found out by the client itself.
     pub falls_back: Answer,
+    /// What an address may look like.
+    pub address: Address,
+}
+
+/// What an address may look like.
+#[derive(Clone, Copy, Debug)]
+pub struct Address {
+    /// Schemes that the client connects to beside `http` and `https`, and `ws` and `wss` under a word for web sockets.
+    pub schemes: &'static [&'static str],
+    /// No scheme (`example.com/mcp`, `/mcp`), or one that is not among them.
+    pub other: Verdict,
+    /// A host with a port and no scheme (`localhost:3000/mcp`), which looks like a scheme to some.
+    pub port: Verdict,
+    /// A variable in place of the scheme (`${BASE}/mcp`).
+    pub variable: Verdict,
+    /// A blank before or behind.
+    pub blank: Verdict,
+}
+
+impl Address {
+    /// Nothing is known.
+    pub const UNKNOWN: Self = Self {
+        schemes: &[],
+        other: Verdict::Unknown,
+        port: Verdict::Unknown,
+        variable: Verdict::Unknown,
+        blank: Verdict::Unknown,
+    };
 }
 
 impl Transport {
@@ -61,8 +91,10 @@ impl Transport {
         url_default: UrlDefault::Unknown,
         both: Verdict::Unknown,
         mismatch: Verdict::Unknown,
+        by_fields: (&[], Verdict::Unknown),
         remote: Verdict::Unknown,
         falls_back: Answer::Unknown,
+        address: Address::UNKNOWN,
     };
 
     /// The meaning and the remark of a word.

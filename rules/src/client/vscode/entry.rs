@@ -2,6 +2,9 @@
 
 use crate::client::facts::{Also, Entry, Field, ForeignKey, Role, Type, Verdict};
 
+/// [run 1.139.1] The list of servers shows it, and it ends with a message when it is started.
+const NO_START: Verdict = Verdict::Error("VS Code does not start this server");
+
 /// The editor's schema underlines every key it does not know; the loader ignores them
 /// [src microsoft/vscode:src/vs/platform/mcp/common/mcpResourceScannerService.ts].
 pub(super) const ENTRY: Entry = Entry {
@@ -10,7 +13,7 @@ pub(super) const ENTRY: Entry = Entry {
     unknown_key: Verdict::Warning("VS Code ignores keys it does not know"),
     not_an_object: Verdict::Unknown,
     no_launch: Verdict::Error("VS Code has nothing to start and nothing to connect to"),
-    empty_launch: Verdict::Unknown,
+    empty_launch: NO_START,
     required: &[],
 };
 
@@ -27,7 +30,7 @@ const FIELDS: &[Field] = &[
         "command",
         Role::Command,
         Type::String,
-        Verdict::Warning("VS Code takes only a text here"),
+        NO_START,
         "The program to start, without a shell; a leading `~` and `${..}` variables of the editor are expanded.",
     ),
     // A number: "i.replace is not a function", no start.
@@ -57,7 +60,7 @@ const FIELDS: &[Field] = &[
         "cwd",
         Role::Cwd,
         Type::String,
-        Verdict::Unknown,
+        NO_START,
         "The working folder; by default the workspace folder, from which a relative one starts, else the home folder.",
     ),
     Field::remote(

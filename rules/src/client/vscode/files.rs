@@ -3,8 +3,8 @@
 use super::entry::ENTRY;
 use crate::{
     client::facts::{
-        EnvPath, Facts, Form, Inherits, Launch, Names, Paths, Places, Root, Syntax, Text, Transport, UrlDefault,
-        Variables, Verdict, Wire,
+        Address, EnvPath, Facts, Form, Inherits, Launch, Names, Paths, Places, Root, Syntax, Text, Transport,
+        UrlDefault, Variables, Verdict, Wire,
     },
     env::Answer,
 };
@@ -33,6 +33,7 @@ pub(super) const WORKSPACE: Facts = Facts {
         bare_map: Answer::No,
         optional: false,
         wrong: NOTHING,
+        missing: Verdict::Unknown,
         not_a_map: NOTHING,
         inputs: Some(&["inputs"]),
     },
@@ -123,6 +124,7 @@ const fn settings(servers: &'static [&'static [&'static str]], inputs: &'static 
         bare_map: Answer::No,
         optional: true,
         wrong: Verdict::Unknown,
+        missing: Verdict::Unknown,
         not_a_map: NOTHING,
         inputs: Some(inputs),
     }
@@ -141,9 +143,16 @@ const TRANSPORT: Transport = Transport {
     read: Answer::Yes,
     url_default: UrlDefault::Http,
     both: Verdict::Warning("VS Code starts the command, unless `type` is `http`, and ignores the other"),
-    mismatch: Verdict::Warning("VS Code takes `stdio` and `http` at their word, and goes by the fields for `sse`"),
+    mismatch: Verdict::Error("VS Code takes `stdio` and `http` at their word, and does not start this server"),
     remote: Verdict::Fine,
+    by_fields: (&["sse"], Verdict::Info("VS Code underlines it and goes by the fields")),
     falls_back: Answer::Yes,
+    // [run 1.139.1]; sockets and pipes: [docs VS Code MCP configuration reference].
+    address: Address {
+        schemes: &["unix", "pipe"],
+        other: Verdict::Error("VS Code does not connect to this server"),
+        ..Address::UNKNOWN
+    },
 };
 
 /// [src microsoft/vscode:src/vs/workbench/services/configurationResolver/common/variableResolver.ts];

@@ -1,0 +1,114 @@
+use crate::{client::facts::Wire, declare_rule, prelude::*, variables};
+
+declare_rule! {
+    /// ## What it does
+    /// Reports an address without `https://` in front, with a scheme that no remote server speaks, with a variable where
+    /// the scheme has to stand, or with a blank at its ends.
+    ///
+    /// ## Why
+    /// Clients take nothing but a whole address. Some say so when the file is read, others list the server and never
+    /// connect to it.
+    ///
+    /// ## Example
+    /// ```json invalid client=claude-code
+    /// {"mcpServers": {"notes": {"type": "http", "url": "notes.example.com/mcp"}}}
+    /// ```
+    /// Copilot CLI reads the address before it knows what the variable holds:
+    /// ```json invalid client=copilot-cli
+    /// {"mcpServers": {"notes": {"type": "http", "url": "${NOTES_BASE}/mcp"}}}
+    /// ```
+    /// ```json invalid client=copilot-cli
+    /// {"mcpServers": {"notes": {"type": "http", "url": "https://notes.example.com/mcp "}}}
+    /// ```
+    /// ```json fixed
+    /// {"mcpServers": {"notes": {"type": "http", "url": "https://notes.example.com/mcp"}}}
+    /// ```
+    /// Claude Code expands variables first:
+    /// ```json valid client=claude-code
+    /// {"mcpServers": {"notes": {"type": "http", "url": "${NOTES_BASE:-https://notes.example.com}/mcp"}}}
+    /// ```
+    ///
+    /// ## Fix safety
+    /// Safe: blanks at the ends are no part of an address. What else is missing, only you know.
+    InvalidUrl, "invalid-url", Transport, Error, Sometimes
+}
+
+impl Rule for InvalidUrl {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn check_server(&self, server: &ServerEntry<'_>, cx: &Context<'_>) {
+        // Beside a command the address may not be read at all.
+        let Some(url) = server.url.filter(|url| server.is_remote() && !url.value.trim().is_empty()) else { return };
+        let facts = &cx.facts.transport.address;
+        let wire = server.transport.and_then(|word| cx.facts.transport.word(word.value)).map(|(wire, _)| wire);
+        let sockets: &[&str] = if wire == Some(Wire::WebSocket) { &["ws", "wss"] } else { &[] };
+        let (verdict, what, help) = match fault(url.value.trim(), &[&["http", "https"], sockets, facts.schemes]) {
+            Some(Fault::Variable) => (
+                facts.variable,
+                format!("`{}` begins with a variable", url.key),
+                "write the scheme and the host, and keep the variable for what comes behind",
+            ),
+            Some(Fault::OnlyPort) => {
+                (facts.port, format!("`{}` does not begin with `https://`", url.key), "write the whole address")
+            }
+            Some(Fault::NoScheme) => {
+                (facts.other, format!("`{}` does not begin with `https://`", url.key), "write the whole address")
+            }
+            Some(Fault::Scheme(scheme)) => {
+                (facts.other, format!("`{scheme}://` is no address of a server"), "remote servers speak `https://`")
+            }
+            None => return check_blanks(&url, cx),
+        };
+        if let Some(finding) = Finding::of(&META, verdict, url.span, |clause| format!("{what}: {clause}")) {
+            cx.report(finding.help(help));
+        }
+    }
+}
+
+enum Fault<'a> {
+    Variable,
+    OnlyPort,
+    NoScheme,
+    Scheme(&'a str),
+}
+
+fn fault<'a>(url: &'a str, schemes: &[&[&str]]) -> Option<Fault<'a>> {
+    let before = url.find("://").unwrap_or(url.len());
+    if variables::references(url).iter().any(|reference| reference.range.start <= before) {
+        return Some(Fault::Variable);
+    }
+    let scheme = &url[..before];
+    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    if before == url.len() && has_port(url) {
+        return Some(Fault::OnlyPort);
+    }
+    if before == url.len() || scheme.is_empty() || !scheme.chars().all(legal) {
+        return Some(Fault::NoScheme);
+    }
+    let known = schemes.iter().copied().flatten().any(|known| scheme.eq_ignore_ascii_case(known));
+    (!known).then_some(Fault::Scheme(scheme))
+}
+
+/// `localhost:3000/mcp`; a digit in front makes it no scheme to anybody.
+fn has_port(url: &str) -> bool {
+    let host = url.split(['/', '?', '#']).next().unwrap_or_default();
+    let port = host.split_once(':').filter(|(name, _)| name.starts_with(|c: char| c.is_ascii_alphabetic()));
+    port.is_some_and(|(_, port)| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn check_blanks(url: &Text<'_>, cx: &Context<'_>) {
+    let plain = url.value.trim();
+    if plain.len() == url.value.len() {
+        return;
+    }
+    let message = |clause: &str| format!("`{}` has a blank at its {}: {clause}", url.key, end(url.value));
+    if let Some(finding) = Finding::of(&META, cx.facts.transport.address.blank, url.span, message) {
+        cx.report(finding.fix(Fix::safe("Remove the blank", vec![replace_text(url, plain)])));
+    }
+}
+
+fn end(url: &str) -> &'static str {
+    if url.starts_with(char::is_whitespace) { "start" } else { "end" }
+}
