@@ -41,6 +41,10 @@ fn names(path: &Path) -> Vec<&str> {
 const LONGEST_PATTERN: usize = 12;
 
 fn ends_with(names: &[&str], pattern: &str) -> bool {
+    // Nearly every pattern is turned away by its end.
+    if !names.first().is_some_and(|last| pattern.ends_with(last)) && !pattern.contains('*') {
+        return false;
+    }
     let mut names = names.iter();
     pattern.rsplit('/').all(|wanted| names.next().is_some_and(|name| matches_component(name, wanted)))
 }
