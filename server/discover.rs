@@ -98,13 +98,20 @@ impl Found {
             return file.canonicalize().ok();
         }
         let (folder, name) = (file.parent()?, file.file_name()?);
+        Some(self.real(folder)?.join(name))
+    }
+
+    /// A folder with its links followed, asked by way of its parent, which many share.
+    fn real(&mut self, folder: &Path) -> Option<PathBuf> {
         if let Some(real) = self.folders.get(folder) {
-            return Some(real.join(name));
+            return Some(real.clone());
         }
-        let real = folder.canonicalize().ok()?;
-        let identity = real.join(name);
-        self.folders.insert(folder.to_path_buf(), real);
-        Some(identity)
+        let real = match (folder.parent(), folder.file_name()) {
+            (Some(parent), Some(name)) if !folder.is_symlink() => self.real(parent)?.join(name),
+            _ => folder.canonicalize().ok()?,
+        };
+        self.folders.insert(folder.to_path_buf(), real.clone());
+        Some(real)
     }
 }
 

@@ -250,7 +250,7 @@ pub fn fix(
         let of_encoding = first.diagnostics.iter().find(|d| d.rule == catalog::ENCODING_RULE);
         match of_encoding.and_then(|diagnostic| diagnostic.fixes.first()) {
             Some(fix) if fix.applicability >= threshold => {
-                applied.push(apply::Applied { rule: catalog::ENCODING_RULE, title: fix.title.clone() });
+                applied.push(apply::Applied { rule: catalog::ENCODING_RULE, server: None, title: fix.title.clone() });
                 recoded = true;
             }
             _ => return Fixed { text, changed: false, applied, stopped: None, report: first },

@@ -15,7 +15,8 @@ pub fn repairs(run: &Run, out: &mut dyn Write) -> io::Result<()> {
         let number = checked.applied.len();
         writeln!(out, "{BOLD}Fixed {} in {}:{BOLD:#}", count(number, "problem"), clean(path))?;
         for applied in &checked.applied {
-            writeln!(out, "  {}: {}", applied.rule, clean(&applied.title))?;
+            let whose = applied.server.as_ref().map(|name| format!(" ({})", clean(name))).unwrap_or_default();
+            writeln!(out, "  {}{whose}: {}", applied.rule, clean(&applied.title))?;
         }
         if let Some(copy) = &checked.backup {
             writeln!(out, "  The file as it was is in {}.", clean(&copy.to_string_lossy()))?;
@@ -93,8 +94,8 @@ fn ways(run: &Run, risky_allowed: bool) -> Vec<String> {
     if counts.risky > 0 && !risky_allowed {
         let (are, them) = if counts.risky == 1 { ("fix is", "it") } else { ("fixes are", "them") };
         lines.push(format!(
-            "{} unsafe {are} held back, for changing what is started, moving a secret or dropping a comment; \
-             `--fix --unsafe-fixes` applies {them}.",
+            "{} unsafe {are} held back, for changing what is started, moving a secret, dropping a comment or writing \
+             a path of this machine in a file that git tracks; `--fix --unsafe-fixes` applies {them}.",
             counts.risky
         ));
     }

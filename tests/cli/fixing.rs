@@ -82,7 +82,7 @@ fn a_diff_writes_nothing_and_is_always_the_same() {
 #[test]
 fn what_is_held_back_is_said() {
     let sandbox = Sandbox::with(&[(".mcp.json", &COMMA.replace("},", "}, // why"))]);
-    let again = "1 unsafe fix is held back, for changing what is started, moving a secret or dropping a comment; `--fix --unsafe-fixes` applies it.";
+    let again = "1 unsafe fix is held back, for changing what is started, moving a secret, dropping a comment or writing a path of this machine in a file that git tracks; `--fix --unsafe-fixes` applies it.";
     sandbox.check(&["--fix"]).exits(1).says("Fixed 1 problem").says("1 fixed, 1 error left.").says(again);
     assert_eq!(sandbox.read(".mcp.json"), CLEAN.replace("}\n  }", "} // why\n  }"));
     sandbox.check(&["--fix"]).exits(1).hides("Fixed").says(again);
@@ -96,5 +96,5 @@ fn the_client_of_a_changed_file_has_the_last_word() {
     sandbox.write("a/claude_desktop_config.json", COMMA);
     sandbox.write("b/claude_desktop_config.json", COMMA);
     let seen = sandbox.check(&["--fix"]);
-    assert_eq!(seen.stdout.matches("Claude Desktop: Claude Desktop rewrites").count(), 1, "{}", seen.stdout);
+    assert_eq!(seen.stdout.matches("Claude Desktop: The program reads").count(), 1, "{}", seen.stdout);
 }

@@ -1,10 +1,13 @@
 //! The real binary on a machine of the test's own: no test sees the developer's home, PATH or variables.
 
+#[cfg(unix)]
+mod acceptance;
 mod arguments;
 mod discovery;
 mod exit;
 mod fixing;
 mod formats;
+mod readme;
 mod sandbox;
 mod special;
 mod stdin;

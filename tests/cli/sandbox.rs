@@ -21,6 +21,8 @@ pub(crate) const RULES: &str =
 
 pub(crate) struct Sandbox {
     root: TempDir,
+    /// Folders of the home that are on PATH.
+    on_path: Vec<PathBuf>,
 }
 
 pub(crate) struct Seen {
@@ -35,7 +37,7 @@ impl Sandbox {
         for folder in ["home", "work", "bin"] {
             fs::create_dir(root.path().join(folder)).expect("a folder");
         }
-        Self { root }
+        Self { root, on_path: Vec::new() }
     }
 
     /// A project with these files.
@@ -61,6 +63,24 @@ impl Sandbox {
         put(&self.home(path), text.as_ref());
     }
 
+    /// A program in a folder of the home, which is on PATH from now on.
+    #[cfg(unix)]
+    pub(crate) fn install(&mut self, path: &str, text: &str) {
+        self.write_home(path, text);
+        executable(&self.home(path));
+        let folder = self.home(path).parent().expect("a folder").to_owned();
+        if !self.on_path.contains(&folder) {
+            self.on_path.push(folder);
+        }
+    }
+
+    /// A program in the project.
+    #[cfg(unix)]
+    pub(crate) fn write_program(&self, path: &str) {
+        self.write(path, "#!/bin/sh\n");
+        executable(&self.path(path));
+    }
+
     pub(crate) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path(path)).expect("the file is there")
     }
@@ -79,7 +99,9 @@ impl Sandbox {
     pub(crate) fn run(&self, folder: &str, args: &[&str], stdin: &[u8]) -> Seen {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mcplint"));
         command.args(args).current_dir(self.path(folder)).env_clear();
-        command.env("HOME", self.home("")).env("USERPROFILE", self.home("")).env("PATH", self.root.path().join("bin"));
+        let folders = self.on_path.iter().cloned().chain([self.root.path().join("bin")]);
+        let path = std::env::join_paths(folders).expect("no separator in a folder");
+        command.env("HOME", self.home("")).env("USERPROFILE", self.home("")).env("PATH", path);
         command.env("APPDATA", self.home("AppData/Roaming")).env("LOCALAPPDATA", self.home("AppData/Local"));
         if let Some(system) = std::env::var_os("SystemRoot") {
             command.env("SystemRoot", system);
@@ -99,6 +121,12 @@ impl Sandbox {
             stderr: String::from_utf8(output.stderr).expect("UTF-8"),
         }
     }
+}
+
+#[cfg(unix)]
+fn executable(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).expect("the mode can be set");
 }
 
 fn put(path: &Path, text: &[u8]) {

@@ -51,6 +51,8 @@ pub static RULES: &[&dyn Rule] = &[
     &launch::wrong_launcher::WrongLauncher,
     &environment::missing_env::MissingEnv,
     &environment::empty_env::EmptyEnv,
+    &environment::docker_env_not_forwarded::DockerEnvNotForwarded,
+    &environment::env_on_remote::EnvOnRemote,
     &environment::placeholder_value::PlaceholderValue,
     &environment::wrong_env_name::WrongEnvName,
     &environment::env_path_literal::EnvPathLiteral,
@@ -67,6 +69,7 @@ pub static RULES: &[&dyn Rule] = &[
     &names::illegal_server_name::IllegalServerName,
     &names::illegal_tool_name::IllegalToolName,
     &names::long_tool_name::LongToolName,
+    &names::invalid_permission_pattern::InvalidPermissionPattern,
     &security::hardcoded_secret::HardcodedSecret,
 ];
 

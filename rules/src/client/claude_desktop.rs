@@ -64,8 +64,8 @@ pub(super) static CLIENT: Client = Client {
     // [issue anthropics/claude-code#85005] [issue robotmcp/ros-mcp-server#291] [issue
     // aaddrick/claude-desktop-debian#238]
     after_change: Some(
-        "Claude Desktop rewrites this file itself and reads it only at its start: quit it fully (from the tray or the \
-         menu, not by closing the window) before editing.",
+        "The program reads this file only at its start and rewrites it itself: quit it fully (from the tray or the \
+         menu, not by closing the window), look whether the change is still there, and start it again.",
     ),
 };
 
@@ -134,6 +134,7 @@ const CONFIG: Facts = Facts {
         tilde_unsure: Places::NONE,
         tilde_literal: Verdict::Error("Claude Desktop does not expand `~`"),
         relative: Verdict::Error("Claude Desktop starts servers in `/` or in a folder of its own, so it leads nowhere"),
+        relative_env_file: Verdict::Unknown,
         cwd: Answer::No,
     },
     launch: Launch {

@@ -42,9 +42,7 @@ pub(super) static CLIENT: Client = Client {
     logs: &[(None, "Output panel, \"MCP Logs\"")],
     check: Some("agent mcp list"),
     // [src npm @cursor/sdk 1.0.32; docs Cursor MCP; issue receptron/mulmoterminal#2070]
-    after_change: Some(
-        "Cursor asks again for approval of a project server whose entry changed; until then it stays off",
-    ),
+    after_change: Some("A project server whose entry changed has to be approved again; until then it stays off"),
 };
 
 // The user's file. [issue vectorize-io/hindsight#4530, SalesforceCommerceCloud/b2c-developer-tooling#29]
@@ -247,6 +245,7 @@ const PATHS: Paths = Paths {
     tilde_literal: Warning("Cursor's agent runtime passes it on as it stands"),
     // [issue vectorize-io/hindsight#4530, tirth8205/code-review-graph#304] for the user's file.
     relative: Info("Cursor starts the servers of a project in its folder"),
+    relative_env_file: Unknown,
     cwd: Answer::Unknown,
 };
 

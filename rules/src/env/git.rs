@@ -15,6 +15,8 @@ use super::{Answer, cache::Cache};
 pub(super) struct Repositories {
     roots: Cache<PathBuf, Option<PathBuf>>,
     indexes: Cache<PathBuf, Arc<Index>>,
+    /// Folders with their links followed.
+    real: Cache<PathBuf, Option<PathBuf>>,
 }
 
 /// What a work tree's index says.
@@ -30,13 +32,14 @@ enum Index {
 impl Repositories {
     /// None met yet.
     pub(super) fn new() -> Self {
-        Self { roots: Cache::new(), indexes: Cache::new() }
+        Self { roots: Cache::new(), indexes: Cache::new(), real: Cache::new() }
     }
 
     /// Forgets everything.
     pub(super) fn forget(&self) {
         self.roots.clear();
         self.indexes.clear();
+        self.real.clear();
     }
 
     /// The closest folder at or above `path` that holds `.git`, folder or file.
@@ -47,10 +50,28 @@ impl Repositories {
         })
     }
 
+    /// The path with its links followed; the file itself need not be there.
+    fn real_path(&self, path: &Path) -> Option<PathBuf> {
+        if path.is_symlink() {
+            return fs::canonicalize(path).ok();
+        }
+        Some(self.real_folder(path.parent()?)?.join(path.file_name()?))
+    }
+
+    /// The same of a folder. Folders of one tree share their upper part, so each is asked once.
+    fn real_folder(&self, folder: &Path) -> Option<PathBuf> {
+        self.real.get_or(folder, || match (folder.parent(), folder.file_name()) {
+            (Some(parent), Some(name)) if !folder.symlink_metadata().ok()?.is_symlink() => {
+                Some(self.real_folder(parent)?.join(name))
+            }
+            _ => fs::canonicalize(folder).ok(),
+        })
+    }
+
     /// Whether git tracks the file's content: links are followed, because what lies behind one is what is read. So a
     /// linked file from a repository of settings is tracked there.
     pub(super) fn is_tracked(&self, path: &Path) -> Answer {
-        let Some(file) = real_path(path) else { return Answer::Unknown };
+        let Some(file) = self.real_path(path) else { return Answer::Unknown };
         let Some(root) = file.parent().and_then(|folder| self.work_tree(folder)) else { return Answer::No };
         let Ok(inside) = file.strip_prefix(&root) else { return Answer::Unknown };
         let Some(inside) = inside.to_str() else { return Answer::Unknown };
@@ -101,11 +122,6 @@ const CASELESS: bool = cfg!(any(windows, target_os = "macos"));
 fn holds_caseless(file: &File, path: &str) -> bool {
     let same = |other: &[u8]| other.eq_ignore_ascii_case(path.as_bytes());
     file.entries().iter().any(|entry| same(entry.path(file)))
-}
-
-/// The path without links; of a file that is not there, the folder's path without links.
-fn real_path(path: &Path) -> Option<PathBuf> {
-    fs::canonicalize(path).ok().or_else(|| Some(fs::canonicalize(path.parent()?).ok()?.join(path.file_name()?)))
 }
 
 /// The folder that `.git` is, or that the file `.git` names: of a linked work tree or a submodule.

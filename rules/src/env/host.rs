@@ -23,7 +23,9 @@ use super::{
 pub struct Host {
     machine: OnceLock<Machine>,
     kinds: Cache<PathBuf, Lookup<PathKind>>,
-    programs: Cache<(String, Option<PathBuf>), Lookup<Program>>,
+    /// By name, with whether another project may get another answer.
+    programs: Cache<String, (Lookup<Program>, bool)>,
+    project_programs: Cache<(String, Option<PathBuf>), Lookup<Program>>,
     repositories: Repositories,
 }
 
@@ -50,6 +52,7 @@ impl Host {
             machine: OnceLock::new(),
             kinds: Cache::new(),
             programs: Cache::new(),
+            project_programs: Cache::new(),
             repositories: Repositories::new(),
         }
     }
@@ -69,6 +72,7 @@ impl Host {
     pub fn forget(&self) {
         self.kinds.clear();
         self.programs.clear();
+        self.project_programs.clear();
         self.repositories.forget();
     }
 
@@ -98,7 +102,8 @@ impl Host {
         place.is_absolute().then_some(place)
     }
 
-    fn search(&self, name: &str, project: Option<&Path>) -> Lookup<Program> {
+    /// The program of that name, and whether any that was looked at is private.
+    fn search(&self, name: &str, project: Option<&Path>) -> (Lookup<Program>, bool) {
         let candidate = |path: PathBuf, on_path| Candidate {
             private: is_private(&path, project),
             file: fs::canonicalize(&path).unwrap_or_else(|_| path.clone()),
@@ -114,10 +119,11 @@ impl Host {
             let places: Vec<_> = places.filter(|place| !self.machine().path.contains(place)).collect();
             found.extend(programs_in(name, &places).map(|path| candidate(path, false)));
         }
-        match launchers::choose(&found, Os::host()) {
+        let program = match launchers::choose(&found, Os::host()) {
             Some(program) => Lookup::Found(Program { interpreter: interpreter(&program.path), ..program }),
             None => Lookup::NotFound,
-        }
+        };
+        (program, found.iter().any(|candidate| candidate.private))
     }
 }
 
@@ -154,8 +160,13 @@ impl Environment for Host {
         if !is_bare(name) {
             return Lookup::Unknown;
         }
+        // Only a program of a virtual environment is another for the project that the environment lies in.
+        let (program, differs) = self.programs.get_or(name, || self.search(name, None));
+        if !differs || project.is_none() {
+            return program;
+        }
         let question = (name.to_owned(), project.map(Path::to_owned));
-        self.programs.get_or(&question, || self.search(name, project))
+        self.project_programs.get_or(&question, || self.search(name, project).0)
     }
 
     fn find_program_in(&self, name: &str, path_list: &str) -> Lookup<PathBuf> {

@@ -19,6 +19,8 @@ const GROWTH: usize = 4096;
 pub struct Applied {
     /// The rule it came from.
     pub rule: &'static str,
+    /// The server whose entry it changed.
+    pub server: Option<String>,
     /// What the fix says it did.
     pub title: String,
 }
@@ -67,8 +69,8 @@ pub fn fix(text: &str, threshold: Applicability, mut look: impl FnMut(&str) -> L
         if chosen.is_empty() {
             return outcome;
         }
-        let rules = || chosen.iter().map(|(rule, _)| *rule).collect::<Vec<_>>();
-        let next = apply(&outcome.text, chosen.iter().map(|(_, fix)| *fix));
+        let rules = || chosen.iter().map(|one| one.rule).collect::<Vec<_>>();
+        let next = apply(&outcome.text, chosen.iter().map(|one| &one.fixes[0]));
         let after = look(&next);
         let stopped = if after.breaks > current.breaks {
             Some(Stopped::WorseSyntax)
@@ -83,7 +85,11 @@ pub fn fix(text: &str, threshold: Applicability, mut look: impl FnMut(&str) -> L
             outcome.stopped = Some((reason, rules()));
             return outcome;
         }
-        let done = chosen.iter().map(|(rule, fix)| Applied { rule, title: fix.title.clone() });
+        let done = chosen.iter().map(|one| Applied {
+            rule: one.rule,
+            server: one.server.clone(),
+            title: one.fixes[0].title.clone(),
+        });
         outcome.applied.extend(done);
         outcome.text = next;
         current = after;
@@ -92,21 +98,21 @@ pub fn fix(text: &str, threshold: Applicability, mut look: impl FnMut(&str) -> L
     outcome
 }
 
-/// The fixes of one round: in order of position, none touching another; equal edits are shared.
-fn choose(diagnostics: &[Diagnostic], threshold: Applicability) -> Vec<(&'static str, &Fix)> {
-    let mut candidates: Vec<(&'static str, &Fix)> = diagnostics
+/// The findings whose first fixes make one round: in order of position, none touching another; equal edits are shared.
+fn choose(diagnostics: &[Diagnostic], threshold: Applicability) -> Vec<&Diagnostic> {
+    let mut candidates: Vec<(&Fix, &Diagnostic)> = diagnostics
         .iter()
-        .filter_map(|diagnostic| Some((diagnostic.rule, diagnostic.fixes.first()?)))
-        .filter(|(_, fix)| fix.applicability >= threshold && !fix.edits.is_empty())
+        .filter_map(|diagnostic| Some((diagnostic.fixes.first()?, diagnostic)))
+        .filter(|(fix, _)| fix.applicability >= threshold && !fix.edits.is_empty())
         .collect();
-    candidates.sort_by_key(|(rule, fix)| (fix.edits.iter().map(|edit| edit.span).min(), *rule));
-    let mut chosen: Vec<(&'static str, &Fix)> = Vec::new();
+    candidates.sort_by_key(|(fix, finding)| (fix.edits.iter().map(|edit| edit.span).min(), finding.rule));
+    let mut chosen = Vec::new();
     let mut taken: Vec<&Edit> = Vec::new();
-    for (rule, fix) in candidates {
+    for (fix, diagnostic) in candidates {
         let free = |edit: &Edit| taken.iter().all(|other| *other == edit || !other.span.touches(edit.span));
         if fix.edits.iter().all(free) {
             taken.extend(&fix.edits);
-            chosen.push((rule, fix));
+            chosen.push(diagnostic);
         }
     }
     chosen

@@ -1,6 +1,8 @@
 //! Rules of the family `environment`.
 
+pub(crate) mod docker_env_not_forwarded;
 pub(crate) mod empty_env;
+pub(crate) mod env_on_remote;
 pub(crate) mod env_path_literal;
 pub(crate) mod missing_env;
 pub(crate) mod placeholder_value;

@@ -51,8 +51,11 @@ impl Rule for PlaceholderValue {
             let part = &text.value[found.range.clone()];
             let message = match (name, found.shown) {
                 ("", _) => format!("`{part}` is a placeholder"),
-                (name, true) => format!("`{name}` still holds the placeholder `{part}`"),
-                (name, false) => format!("`{name}` still holds a placeholder"),
+                // The report would mask it.
+                (name, true) if !secrets::is_secret_name(name) => {
+                    format!("`{name}` still holds the placeholder `{part}`")
+                }
+                (name, _) => format!("`{name}` still holds a placeholder"),
             };
             let finding = Finding::new(&META, Severity::Warning, text.sub(found.range), message);
             cx.report(finding.help("put the real value in; the server gets this text as it stands"));

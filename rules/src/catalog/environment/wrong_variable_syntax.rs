@@ -35,7 +35,8 @@ declare_rule! {
     ///
     /// ## Fix safety
     /// Safe where the client has the same notion: another notation for the same environment variable, home or project
-    /// folder. Only offered where a default is lost, a question to the user becomes a variable, or a variable that is
+    /// folder. Where it has none for the project's folder, the full path is written, in a file that git tracks only on
+    /// demand. Only offered where a default is lost, a question to the user becomes a variable, or a variable that is
     /// never set gets a default.
     WrongVariableSyntax, "wrong-variable-syntax", Environment, Error, Sometimes
 }
@@ -55,7 +56,7 @@ impl Rule for WrongVariableSyntax {
             for reference in references.iter().filter(|r| is_plain(r, &text, target)) {
                 let bridge = reference.syntax == Syntax::Brace && is_bridge_header(server, &text);
                 if !bridge && stays(reference, &text, cx) {
-                    report(reference, &text, cx);
+                    report(server, reference, &text, cx);
                 }
             }
         }
@@ -72,7 +73,7 @@ fn stays(reference: &Reference<'_>, text: &Text<'_>, cx: &Context<'_>) -> bool {
     no(reference.syntax) && (!variable || no(Syntax::Brace))
 }
 
-fn report(reference: &Reference<'_>, text: &Text<'_>, cx: &Context<'_>) {
+fn report(server: &ServerEntry<'_>, reference: &Reference<'_>, text: &Text<'_>, cx: &Context<'_>) {
     let Some((severity, clause)) = cx.facts.variables.literal.finding() else { return };
     let written = rewrite(reference, text, cx);
     // The client's own notation, for a name that is never set: the server starts, and may do without.
@@ -88,6 +89,7 @@ fn report(reference: &Reference<'_>, text: &Text<'_>, cx: &Context<'_>) {
         let edit = edits::replace_part(text, reference.range.clone(), &written);
         Fix::new(applicability, format!("Write `{written}`"), vec![edit])
     });
+    let fix = fix.or_else(|| full_path(server, reference, text, cx));
     cx.report(Finding::new(&META, severity, text.sub(reference.range.clone()), message).help(help).fix_opt(fix));
 }
 
@@ -97,6 +99,23 @@ const fn by_hand(cx: &Context<'_>) -> &'static str {
         Inherits::All => "write the value itself, or let the server take it from its own environment",
         _ => "write the value itself, or start the server by a script that sets it",
     }
+}
+
+/// The folder of the project in full, for a client that has no variable for it.
+fn full_path(server: &ServerEntry<'_>, reference: &Reference<'_>, text: &Text<'_>, cx: &Context<'_>) -> Option<Fix> {
+    let editor = matches!(reference.syntax, Syntax::Editor | Syntax::CurlyEditor);
+    let project = matches!(reference.name, "workspaceFolder" | "workspaceRoot") && reference.rest.is_none();
+    let rest = &text.value[reference.range.end..];
+    let ends = rest.is_empty() || rest.starts_with(['/', '\\']);
+    let rest = rest.trim_start_matches(['/', '\\']);
+    let starts = reference.range.start == 0 || text.value[..reference.range.start].ends_with('=');
+    if !(editor && project && starts && ends) {
+        return None;
+    }
+    let absolute = cx.resolve_in_project(server, rest)?;
+    let written = cx.write_found(server, &absolute, text.place);
+    let edit = edits::replace_part(text, reference.range.start..text.value.len(), &written.text);
+    Some(Fix::new(written.applicability, format!("Write `{}`", written.text), vec![edit]))
 }
 
 /// The reference for people, without what may be a secret's default.

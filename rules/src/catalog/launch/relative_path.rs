@@ -4,12 +4,14 @@ use super::{
     shared_args::{folder_options, is_in_container, mounts, speaks_for_others},
     shared_relative::{finding, has_folder, is_dotted, may_be_relative, meaning},
 };
-use crate::{declare_rule, prelude::*};
+use crate::{declare_rule, prelude::*, servers::launch::Runner};
 
 declare_rule! {
     /// ## What it does
     /// Reports a relative path in `args`, `cwd`, `envFile` and in docker's `-v` and `--mount`. Only what is surely a
-    /// path: it begins with `./` or `../`, or it has a slash or an extension and is there in the project's folder.
+    /// path: it begins with `./` or `../`, or it has a slash or an extension and is there in the project's folder. In a
+    /// client that starts servers in no folder of yours, also the script that `node`, `python` or `uv run` is given, and
+    /// the folder behind `--directory`.
     ///
     /// ## Why
     /// It starts from the folder in which the client starts servers. That may be the project, the folder of a terminal,
@@ -54,9 +56,20 @@ impl Rule for RelativePath {
         if has_folder(server, cx) {
             return;
         }
+        // Where the client starts in no folder of the person's, what is certainly a path leads nowhere, there or not.
+        let adrift = cx.facts.paths.relative.finding().is_some_and(|(severity, _)| severity == Severity::Error);
         for (at, range) in candidates(server) {
             let text = &server.args[at];
-            if server.shell_for(text).is_none() && is_path(server, text, range.clone(), cx) {
+            let certain = adrift && is_read_as_path(server, at) && may_be_relative(&text.value[range.clone()]);
+            if server.shell_for(text).is_some() || !(certain || is_path(server, text, range.clone(), cx)) {
+                continue;
+            }
+            // uv looks for the project's packages where it starts, so the script's full path alone is not enough.
+            if certain && server.launched().is_some_and(|it| it.runner == Runner::UvRun && it.program == Some(at)) {
+                let found = finding(&META, server, text, range, |_| true, cx);
+                let help = "put `--directory` and the full path of its folder before `run`";
+                found.into_iter().for_each(|finding| cx.report(finding.help(help)));
+            } else {
                 report(text, range, |_| true);
             }
         }
@@ -82,6 +95,17 @@ fn candidates(server: &ServerEntry<'_>) -> Vec<(usize, Range<usize>)> {
         (package != Some(at) || is_dotted(&value[start..])).then_some((at, start..value.len()))
     };
     args.filter_map(part).collect()
+}
+
+/// Whether a launcher takes the argument for a path, whatever it looks like: the script that it runs, the folder that
+/// it goes to.
+fn is_read_as_path(server: &ServerEntry<'_>, at: usize) -> bool {
+    const SCRIPTS: [&str; 7] = ["js", "mjs", "cjs", "ts", "mts", "py", "pyz"];
+    const RUNNERS: [Runner; 3] = [Runner::Node, Runner::Python, Runner::UvRun];
+    let extension = server.args[at].value.rsplit_once('.').map(|(_, extension)| extension);
+    let script = extension.is_some_and(|extension| SCRIPTS.contains(&extension));
+    let runs = server.launched().is_some_and(|it| RUNNERS.contains(&it.runner) && it.program == Some(at));
+    (script && runs) || folder_options(server).iter().any(|(other, _)| *other == at)
 }
 
 fn is_path(server: &ServerEntry<'_>, text: &Text<'_>, range: Range<usize>, cx: &Context<'_>) -> bool {

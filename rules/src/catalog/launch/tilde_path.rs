@@ -22,8 +22,8 @@ declare_rule! {
     ///
     /// ## Fix safety
     /// Safe: a shell would read exactly this path. In a file that a team shares, the client's own variable for the home
-    /// folder is written where it has one; without one, the literal path is only offered. No fix for `~name`, nor where
-    /// the home folder is not known.
+    /// folder is written where it has one; without one, the literal path is only offered. A file that is for another
+    /// system than this machine's gets that variable too, or no fix. No fix for `~name`.
     TildePath, "tilde-path", Launch, Error, Sometimes
 }
 
@@ -44,15 +44,15 @@ impl Rule for TildePath {
                 continue;
             }
             let path = &text.value[at..];
-            let message = |clause: &str| format!("`{path}` is not a path here: {clause}");
+            let message = |clause: &str| format!("`{path}` does not lead to the home folder: {clause}");
             let Some(finding) = Finding::of(&META, paths.tilde_literal, text.sub(at..text.value.len()), message) else {
                 continue;
             };
             let user = path.len() > 1 && !path.starts_with("~/") && !path.starts_with("~\\");
-            let finding = finding.help(if user {
-                "write the full path of that user's folder"
-            } else {
-                "write the full path, or a variable that this client expands"
+            let finding = finding.help(match cx.home_variable(server, text.place) {
+                _ if user => "write the full path of that user's folder".to_owned(),
+                Some(variable) => format!("write the full path, or `{variable}` in place of `~`"),
+                None => "write the full path".to_owned(),
             });
             cx.report(finding.fix_opt(if user { None } else { expand(server, &text, at, cx) }));
         }
@@ -77,11 +77,18 @@ fn tilde_at(text: &Text<'_>) -> Option<usize> {
 }
 
 fn expand(server: &ServerEntry<'_>, text: &Text<'_>, at: usize, cx: &Context<'_>) -> Option<Fix> {
-    let home = cx.home(server)?;
     let os = server.target.os?;
     let rest = text.value[at + 1..].trim_start_matches(['/', '\\']);
-    let absolute = paths::join(&home, rest, os);
-    let written = cx.write_path(server, &absolute, text.place);
-    let edit = edits::replace_part(text, at..text.value.len(), &written.text);
-    Some(Fix::new(written.applicability, format!("Write `{}`", written.text), vec![edit]))
+    let (written, applicability) = match (cx.home(server), cx.home_variable(server, text.place)) {
+        (Some(home), _) => {
+            let written = cx.write_path(server, &paths::join(&home, rest, os), text.place);
+            (written.text, written.applicability)
+        }
+        // Another machine's home has no path here; the client's own variable finds it there.
+        (None, Some(home)) if rest.is_empty() => (home.to_owned(), Applicability::Safe),
+        (None, Some(home)) => (format!("{home}/{}", rest.replace('\\', "/")), Applicability::Safe),
+        (None, None) => return None,
+    };
+    let edit = edits::replace_part(text, at..text.value.len(), &written);
+    Some(Fix::new(applicability, format!("Write `{written}`"), vec![edit]))
 }

@@ -1,13 +1,16 @@
 use crate::{
     declare_rule,
     prelude::*,
-    servers::{Kind, WrongLauncher as Wrong, launch::Launched},
+    servers::{
+        Kind, WrongLauncher as Wrong,
+        launch::{Launched, Runner},
+    },
 };
 
 declare_rule! {
     /// ## What it does
     /// Reports a known server that is started by the launcher of another registry: `npx` for a Python package, `uvx` for
-    /// one of npm.
+    /// one of npm. Also `-y`, an option of `npx`, after `uvx`.
     ///
     /// ## Why
     /// `npx` looks on npm and `uvx` on the Python index. A package that is not there ends in `404 Not Found`, or a
@@ -37,7 +40,9 @@ impl Rule for WrongLauncher {
     }
 
     fn check_server(&self, server: &ServerEntry<'_>, cx: &Context<'_>) {
-        let (Some(program), Some((launched, wrong))) = (server.program(), server.wrong_launcher()) else { return };
+        let (Some(program), Some((launched, wrong))) = (server.program(), server.wrong_launcher()) else {
+            return npx_option(server, cx);
+        };
         let Some(package) = &launched.package else { return };
         let name = program.text.value;
         let home = if wrong.right == Kind::Npm { "an npm package" } else { "a Python package" };
@@ -52,6 +57,27 @@ impl Rule for WrongLauncher {
             .help(format!("`{launcher}{yes} {}` starts it", wrong.name));
         cx.report(finding.fix_opt(replace(server, &launched, &wrong, cx)));
     }
+}
+
+/// `-y` before the package of `uvx`, which knows no such option and stops.
+fn npx_option(server: &ServerEntry<'_>, cx: &Context<'_>) {
+    let Some(launched) = server.launched().filter(|it| matches!(it.runner, Runner::Uvx | Runner::UvToolRun)) else {
+        return;
+    };
+    let Some(package) = launched.package.as_ref().map(|package| package.arg) else { return };
+    let options = launched.options.start..launched.options.end.min(package);
+    let Some(at) = options.into_iter().find(|at| server.args.get(*at).is_some_and(|arg| is_yes(arg.value))) else {
+        return;
+    };
+    let option = server.args[at];
+    let message = format!("`{}` is an option of `npx`: `uvx` does not know it and stops", option.value);
+    let fix = server.args_list().and_then(|list| edits::remove_list_item(cx.file.document, list, at));
+    let finding = Finding::new(&META, Severity::Error, option.span, message).help("`uvx` asks nothing: leave it out");
+    cx.report(finding.fix_opt(fix.map(|edit| Fix::safe(format!("Remove `{}`", option.value), vec![edit]))));
+}
+
+fn is_yes(arg: &str) -> bool {
+    matches!(arg, "-y" | "--yes")
 }
 
 fn replace(server: &ServerEntry<'_>, launched: &Launched<'_>, wrong: &Wrong<'_>, cx: &Context<'_>) -> Option<Fix> {

@@ -122,7 +122,8 @@ fn nearest(tool: &Tool<'_>, list: &ToolList, cx: &Context<'_>) -> Option<Fix> {
     let also = list.alphabet.filter(narrow).map_or("_.-", |alphabet| alphabet.also);
     let legal = |c: char| if c.is_ascii_alphanumeric() || also.contains(c) { c } else { '_' };
     let name: String = tool.name.trim().chars().map(legal).collect();
-    if name == tool.name || name.is_empty() || fault(&name, list).is_some() {
+    let says_nothing = !name.contains(|c: char| c.is_ascii_alphanumeric());
+    if name == tool.name || says_nothing || fault(&name, list).is_some() {
         return None;
     }
     let edit = Edit::replace(span(tool, cx), encode_inner(&name));

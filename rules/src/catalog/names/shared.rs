@@ -54,7 +54,9 @@ pub(super) fn tool<'a>(syntax: ToolSyntax, item: &'a Node) -> Option<Tool<'a>> {
             _ => whole.filter(|_| !text.starts_with('@')),
         },
         ToolSyntax::AtServer => behind("/").filter(|_| text.starts_with('@')),
-        ToolSyntax::Permission => whole.filter(|_| text.starts_with("mcp__") && !text.contains(['(', ')'])),
+        ToolSyntax::Permission | ToolSyntax::AllowPermission => {
+            whole.filter(|_| text.starts_with("mcp__") && !text.contains(['(', ')']))
+        }
         ToolSyntax::ServerColonTool => behind(":"),
     }?;
     Some(Tool { name, start, node })

@@ -3,7 +3,7 @@ use crate::{
     client::facts::{Facts, Type, Wire},
     declare_rule,
     prelude::*,
-    syntax::IssueKind,
+    syntax::{IssueKind, Member},
 };
 
 declare_rule! {
@@ -25,11 +25,21 @@ declare_rule! {
     /// ```json valid client=claude-code executable=/usr/bin/acme
     /// {"mcpServers": {"acme": {"command": "/usr/bin/acme"}}}
     /// ```
+    /// An address that stands one level too deep:
+    /// ```json invalid client=claude-code
+    /// {"mcpServers": {"acme": {"transport": {"type": "http", "url": "https://acme.example.com/mcp"}}}}
+    /// ```
+    /// ```json fixed
+    /// {"mcpServers": {"acme": {"type": "http", "url": "https://acme.example.com/mcp"}}}
+    /// ```
     /// An entry of Cline's command line program keeps its address one level further down:
     /// ```json valid client=cline
     /// {"mcpServers": {"acme": {"transport": {"type": "streamableHttp", "url": "https://example.com/mcp"}}}}
     /// ```
-    MissingKey, "missing-key", Shape, Error, None
+    ///
+    /// ## Fix safety
+    /// Safe, and only for such an address in a client that wants it in the entry itself: the keys move up as they are.
+    MissingKey, "missing-key", Shape, Error, Sometimes
 }
 
 impl Rule for MissingKey {
@@ -68,9 +78,35 @@ fn nothing_to_start(server: &ServerEntry<'_>, cx: &Context<'_>) {
     }
     let Some(what) = keys(cx.facts) else { return };
     let message = |clause: &str| format!("`{}` has {what}: {clause}", server.name);
-    if let Some(finding) = Finding::of(&META, entry.no_launch, server.member.key_span, message) {
-        cx.report(finding.help(help(cx)));
-    }
+    let Some(finding) = Finding::of(&META, entry.no_launch, server.member.key_span, message) else { return };
+    cx.report(match nested(server) {
+        Some((member, inner)) if cx.facts.transport.remote.finding().is_none() => {
+            let key = &member.key;
+            let help =
+                format!("what stands in `{key}` belongs to the entry itself: {} reads no `{key}`", cx.client_name());
+            finding.help(help).fix_opt(lift(server, member, inner, cx))
+        }
+        Some((member, _)) => {
+            let key = &member.key;
+            finding.help(format!("the address in `{key}` is not read; a bridge such as `mcp-remote` connects to it"))
+        }
+        None => finding.help(help(cx)),
+    });
+}
+
+/// An object for the transport that says where to connect: `"transport": {"type": .., "url": ..}`.
+fn nested<'a>(server: &ServerEntry<'a>) -> Option<(&'a Member, &'a [Member])> {
+    let member = server.get("transport")?;
+    let inner = member.value.as_object()?;
+    inner.iter().any(|member| member.key == "url").then_some((member, inner))
+}
+
+/// Puts the members of the object into the entry, where the client knows them and the entry does not have them.
+fn lift(server: &ServerEntry<'_>, member: &Member, inner: &[Member], cx: &Context<'_>) -> Option<Fix> {
+    let free = |one: &Member| server.get(&one.key).is_none() && cx.facts.entry.field(&one.key).is_some();
+    let values = inner.iter().map(|one| (one.key.as_str(), cx.text()[one.value.span.range()].to_owned()));
+    let edit = edits::replace_member(cx.file.document, member, &values.collect::<Vec<_>>());
+    inner.iter().all(free).then(|| Fix::safe(format!("Take what is in `{}` out of it", member.key), vec![edit]))
 }
 
 fn help(cx: &Context<'_>) -> &'static str {

@@ -72,7 +72,8 @@ fn check(issue: &Issue, cx: &Context<'_>) {
         IssueKind::UnterminatedComment => (broken, "this comment has no `*/`".to_owned(), None),
         IssueKind::Unclosed => {
             let closing = if text == "[" { "]" } else { "}" };
-            (broken, format!("this `{text}` has no matching `{closing}`"), None)
+            let help = format!("write the missing `{closing}` where this part ends, mostly at the end of the file");
+            (broken, format!("this `{text}` has no matching `{closing}`"), Some(help))
         }
         IssueKind::UnexpectedClose => (broken, format!("this `{short}` closes nothing"), None),
         IssueKind::UnexpectedText => (broken, "this is no part of JSON".to_owned(), None),

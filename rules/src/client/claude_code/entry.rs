@@ -121,7 +121,7 @@ const fn internal(key: &'static str) -> Field {
 /// concern.
 const FOREIGN: &[ForeignKey] = &[
     info("cwd", "Claude Code ignores `cwd` and starts the server in the folder it was started in itself"),
-    info("disabled", "Claude Code ignores `disabled` and starts the server all the same"),
+    info("disabled", "Claude Code ignores `disabled` and starts the server all the same; its own switch is in `/mcp`"),
     info("enabled", "Claude Code ignores `enabled` and starts the server all the same"),
     info("isActive", "Claude Code ignores `isActive` and starts the server all the same"),
     info("autoApprove", "Claude Code ignores `autoApprove`; it goes by `permissions.allow` in its settings"),

@@ -107,8 +107,8 @@ pub(super) static CLIENT: Client = Client {
     check: Some("claude mcp list"),
     // [run 2.1.329]
     after_change: Some(
-        "Servers of a project file wait for approval: in the dialog, or by name in `enabledMcpjsonServers` of your own \
-         settings.",
+        "Start it anew. Servers of a project file wait for approval: in its dialog, or by name in \
+         `enabledMcpjsonServers` of your own settings.",
     ),
 };
 

@@ -12,9 +12,9 @@ pub(super) const SETTINGS: Facts = Facts {
     // No servers here on purpose: `mcpServers` in it is a matter of files that are not read.
     root: Root::UNKNOWN,
     tool_lists: &[
-        permissions(&["permissions", "allow"]),
-        permissions(&["permissions", "deny"]),
-        permissions(&["permissions", "ask"]),
+        permissions(&["permissions", "allow"], ToolSyntax::AllowPermission),
+        permissions(&["permissions", "deny"], ToolSyntax::Permission),
+        permissions(&["permissions", "ask"], ToolSyntax::Permission),
     ],
     ..Facts::UNKNOWN
 };
@@ -22,10 +22,10 @@ pub(super) const SETTINGS: Facts = Facts {
 /// [run 2.1.329] Rules use the folded names, case-sensitive: `mcp__my server` or `mcp__s__t.x` matches nothing,
 /// silently. Stars: `mcp__s__*` everywhere; `mcp__*` and `mcp__s__pre*` in `deny` and `ask` only (in `allow` they are
 /// dropped with a message). A length has no bearing here; 128 is where tools are left out.
-const fn permissions(path: &'static [&'static str]) -> ToolList {
+const fn permissions(path: &'static [&'static str], syntax: ToolSyntax) -> ToolList {
     ToolList {
         place: ListPlace::File(path),
-        syntax: ToolSyntax::Permission,
+        syntax,
         alphabet: Some(ToolAlphabet {
             also: "_-",
             max: 128,

@@ -51,6 +51,8 @@ pub enum ToolSyntax {
     AtServer,
     /// A permission rule: `mcp__server`, `mcp__server__tool`, `mcp__server__*`; anything else is not about MCP.
     Permission,
+    /// The same where it lets tools run without a question: a pattern other than `mcp__server__*` is dropped.
+    AllowPermission,
     /// `server:tool`, with `*`.
     ServerColonTool,
     /// Objects with a `name`.
