@@ -1,11 +1,13 @@
 //! How much judging costs beside reading. Run with `cargo bench --bench lint`; compare medians of one run.
 
+use std::path::{Path, PathBuf};
+
 use divan::{Bencher, black_box};
 use jsonc_parser::{CollectOptions, ParseOptions};
 use mcplint_rules::{
-    client,
+    client::{self, Base},
     engine::{Request, lint},
-    env::{Environment, Os, fake::Fake, host::Host},
+    env::{Answer, Environment, Lookup, Os, PathKind, Program, host::Host},
     fix::Applicability,
     settings::Settings,
     source::Source,
@@ -46,9 +48,64 @@ fn config(count: usize) -> String {
     format!("{{\n  \"mcpServers\": {{\n{}\n  }}\n}}\n", entries.join(",\n"))
 }
 
-fn machine() -> Fake {
-    let machine = Fake::new(Os::Linux).home("/home/ada").path_list("/usr/bin");
-    ["/usr/bin/npx", "/usr/bin/uvx", "/usr/bin/docker"].into_iter().fold(machine, Fake::executable)
+/// A machine that answers from a table, so that only the judging is measured.
+struct Table;
+
+const HOME: &str = "/home/ada";
+
+impl Environment for Table {
+    fn os(&self) -> Os {
+        Os::Linux
+    }
+
+    fn home(&self) -> Option<&Path> {
+        Some(HOME.as_ref())
+    }
+
+    fn folder(&self, base: Base) -> Option<PathBuf> {
+        Some(Path::new(HOME).join(if base == Base::Config { ".config" } else { "" }))
+    }
+
+    fn path_kind(&self, path: &Path) -> Lookup<PathKind> {
+        if path.starts_with("/usr/bin") { Lookup::Found(PathKind::Executable) } else { Lookup::NotFound }
+    }
+
+    fn find_program(&self, name: &str, _: Option<&Path>) -> Lookup<Program> {
+        let path = Path::new("/usr/bin").join(name);
+        Lookup::Found(Program { path, on_path: true, stable: true, private: false, interpreter: None })
+    }
+
+    fn find_program_in(&self, name: &str, _: &str) -> Lookup<PathBuf> {
+        Lookup::Found(Path::new("/usr/bin").join(name))
+    }
+
+    fn interpreter(&self, _: &Path) -> Option<String> {
+        None
+    }
+
+    fn same_file(&self, one: &Path, other: &Path) -> bool {
+        one == other
+    }
+
+    fn system_path(&self) -> Vec<PathBuf> {
+        vec!["/usr/bin".into(), "/bin".into()]
+    }
+
+    fn has_variable(&self, _: &str) -> Answer {
+        Answer::No
+    }
+
+    fn is_tracked(&self, _: &Path) -> Answer {
+        Answer::No
+    }
+
+    fn work_tree(&self, _: &Path) -> Option<PathBuf> {
+        None
+    }
+
+    fn list(&self, _: &Path) -> Lookup<Vec<String>> {
+        Lookup::NotFound
+    }
 }
 
 fn judge(text: &str, env: &dyn Environment) -> usize {
@@ -69,8 +126,7 @@ fn a_bare_jsonc_parser(bencher: Bencher<'_, '_>, servers: usize) {
 #[divan::bench(args = [1, 20, 100, 1000])]
 fn b_lint_with_a_made_up_machine(bencher: Bencher<'_, '_>, servers: usize) {
     let text = config(servers);
-    let machine = machine();
-    bencher.bench(|| judge(black_box(&text), &machine));
+    bencher.bench(|| judge(black_box(&text), &Table));
 }
 
 #[divan::bench(args = [1, 20, 100, 1000])]
@@ -82,11 +138,10 @@ fn c_lint_with_this_machine(bencher: Bencher<'_, '_>, servers: usize) {
 #[divan::bench(args = [100])]
 fn d_fix_with_a_made_up_machine(bencher: Bencher<'_, '_>, servers: usize) {
     let text = config(servers).replace("\"type\": \"http\", ", "");
-    let machine = machine();
     let request =
         Request { path: Some("/work/app/.mcp.json".as_ref()), client: client::by_id("claude-code"), local: true };
     bencher.bench(|| {
         let source = Source::from_text(black_box(&text).clone());
-        mcplint_rules::engine::fix(source, request, &Settings::default(), &machine, Applicability::Safe).applied.len()
+        mcplint_rules::engine::fix(source, request, &Settings::default(), &Table, Applicability::Safe).applied.len()
     });
 }

@@ -13,7 +13,7 @@ use crate::{
     },
     diagnostic::Diagnostic,
     env::Environment,
-    fix::{Applicability, apply},
+    fix::{Applicability, Edit, apply},
     model::{ServerEntry, Target, server_maps},
     rule::{Context, Family, File, Rule},
     settings::Settings,
@@ -180,12 +180,15 @@ fn check<'a>(rule: &dyn Rule, servers: &'a [ServerEntry<'a>], cx: &Context<'a>) 
 /// A safe fix whose edits cover a comment would lose it, so it becomes an unsafe one: decided here, once for all rules.
 fn guard_comments(document: &Document, diagnostic: &mut Diagnostic) {
     for fix in &mut diagnostic.fixes {
-        let covers = |comment: &crate::syntax::Comment| {
-            fix.edits.iter().any(|edit| {
+        let covers = |edit: &Edit| {
+            let first = document.comments.partition_point(|comment| comment.span.end <= edit.span.start);
+            let mut covered =
+                document.comments[first..].iter().take_while(|comment| comment.span.start < edit.span.end);
+            covered.any(|comment| {
                 edit.span.overlaps(comment.span) && !edit.text.contains(&document.source.text()[comment.span.range()])
             })
         };
-        if fix.applicability == Applicability::Safe && document.comments.iter().any(covers) {
+        if fix.applicability == Applicability::Safe && fix.edits.iter().any(covers) {
             fix.applicability = Applicability::Unsafe;
         }
     }

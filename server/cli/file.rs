@@ -6,13 +6,13 @@ use mcplint_rules::{
     client::Client,
     engine::{self, Fixed, Report, Request, Subject},
     env::Environment,
-    fix::Applicability,
+    fix::{Applicability, apply::Applied},
     settings::Settings,
     source::Source,
 };
 
 use crate::{
-    output::{Checked, Counts, FileResult, Format, Mode, Outcome, diff::Diff},
+    output::{Checked, Counts, FileResult, Format, Mode, Outcome, diff::Diff, mask::Mask},
     read,
     write::{self, WriteError},
 };
@@ -75,7 +75,7 @@ impl Job<'_> {
         if let (Some(fixed), Outcome::Checked(checked)) = (&fixed, &mut result.outcome) {
             checked.stopped.clone_from(&fixed.stopped);
             if self.mode == Mode::Fix {
-                checked.applied.clone_from(&fixed.applied);
+                checked.applied = shown_repairs(&fixed.applied, &report);
             } else if fixed.changed {
                 checked.diff = Some(Diff::new(&result.path, &report.document, &fixed.report.document));
             }
@@ -119,6 +119,13 @@ impl Job<'_> {
             }
         }
     }
+}
+
+/// What was applied, in words that hold no secret of the text.
+fn shown_repairs(applied: &[Applied], report: &Report) -> Vec<Applied> {
+    let mask = Mask::of(&report.document);
+    let shown = |one: &Applied| Applied { title: mask.prose(&one.title).into_owned(), ..one.clone() };
+    applied.iter().map(shown).collect()
 }
 
 /// Keeps the copies that have to be kept, then saves.

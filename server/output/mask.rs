@@ -1,6 +1,6 @@
 //! What no output may show.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, collections::HashMap, ops::Range};
 
 use mcplint_rules::{secrets, span::Span, syntax::Document};
 
@@ -12,13 +12,30 @@ const TELLING: usize = 6;
 pub struct Mask<'a> {
     text: &'a str,
     spans: Vec<Span>,
+    /// The same without overlaps, for searching.
+    hidden: Vec<Span>,
+    /// The telling values by their first bytes: a large file has thousands, and each sentence may hold any.
+    values: HashMap<&'a [u8], Vec<&'a str>>,
 }
 
 impl<'a> Mask<'a> {
     /// The parts of a document whose name or shape looks secret.
     #[must_use]
     pub fn of(document: &'a Document) -> Self {
-        Self { text: document.source.text(), spans: secrets::mask(document) }
+        let (text, spans) = (document.source.text(), secrets::mask(document));
+        let mut hidden: Vec<Span> = Vec::with_capacity(spans.len());
+        let mut values: HashMap<&[u8], Vec<&str>> = HashMap::new();
+        for span in &spans {
+            match hidden.last_mut().filter(|last| span.start < last.end) {
+                Some(last) => last.end = last.end.max(span.end),
+                None => hidden.push(*span),
+            }
+            let value = &text[span.range()];
+            if let Some(head) = value.as_bytes().get(..TELLING) {
+                values.entry(head).or_default().push(value);
+            }
+        }
+        Self { text, spans, hidden, values }
     }
 
     /// Whether nothing is hidden.
@@ -38,37 +55,64 @@ impl<'a> Mask<'a> {
     pub fn slice(&self, range: Range<usize>) -> Cow<'a, str> {
         let part = Span::new(range.start, range.end);
         let text = &self.text[range];
-        if !self.spans.iter().any(|span| span.overlaps(part)) {
+        let hidden = self.hidden_in(part);
+        if hidden.is_empty() {
             return Cow::Borrowed(text);
         }
-        let hidden = |at: usize| self.spans.iter().any(|span| span.start <= at && at < span.end);
-        Cow::Owned(text.char_indices().map(|(at, c)| if hidden(part.start + at) { '*' } else { c }).collect())
+        let is_hidden = |at: usize| hidden.iter().any(|span| span.start <= at && at < span.end);
+        Cow::Owned(text.char_indices().map(|(at, c)| if is_hidden(part.start + at) { '*' } else { c }).collect())
+    }
+
+    /// What is hidden of a part.
+    fn hidden_in(&self, part: Span) -> &[Span] {
+        let first = self.hidden.partition_point(|span| span.end <= part.start);
+        let end = self.hidden.partition_point(|span| span.start < part.end);
+        &self.hidden[first.min(end)..end]
     }
 
     /// Prose in which no masked value stands. Rules never quote one; this holds even when one errs.
     #[must_use]
     pub fn prose<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        self.values().filter(|value| value.len() >= TELLING).fold(clean(text), |text, value| {
-            if text.contains(value) { Cow::Owned(text.replace(value, "***")) } else { text }
-        })
+        let mut shown = String::new();
+        let mut done = 0;
+        for (at, _) in text.char_indices() {
+            if at >= done
+                && let Some(value) = self.value_at(&text[at..])
+            {
+                shown.push_str(&text[done..at]);
+                shown.push_str("***");
+                done = at + value.len();
+            }
+        }
+        if done == 0 {
+            return clean(text);
+        }
+        shown.push_str(&text[done..]);
+        Cow::Owned(clean(&shown).into_owned())
+    }
+
+    /// The longest telling value that `text` begins with.
+    fn value_at(&self, text: &str) -> Option<&'a str> {
+        let values = self.values.get(text.as_bytes().get(..TELLING)?)?;
+        values.iter().filter(|value| text.starts_with(**value)).max_by_key(|value| value.len()).copied()
     }
 
     /// Whether an edit, whose smallest form replaces `span` by `text`, would show a secret.
     #[must_use]
     pub fn hides(&self, span: Span, text: &str) -> bool {
-        let telling = |value: &str, at: Span| value.len() >= TELLING || at.touches(span);
+        if text.is_empty() {
+            return false;
+        }
+        // Around the edit the shortest value counts, elsewhere only a telling one.
+        let near = Span::new(span.start.saturating_sub(1), span.end + 1);
+        let shown = |at: &Span| {
+            // A smallest edit inside a secret holds a piece of what becomes of it.
+            let inside = at.overlaps(span) && !span.contains(*at);
+            inside || (at.touches(span) && text.contains(&self.text[at.range()]))
+        };
         secrets::contains(text)
-            || self.spans.iter().any(|at| {
-                let value = &self.text[at.range()];
-                // A smallest edit inside a secret holds a piece of what becomes of it.
-                let inside = at.overlaps(span) && !(span.contains(*at)) && !text.is_empty();
-                inside || (!value.is_empty() && telling(value, *at) && text.contains(value))
-            })
-    }
-
-    fn values(&self) -> impl Iterator<Item = &'a str> {
-        let text = self.text;
-        self.spans.iter().map(move |span| &text[span.range()])
+            || self.hidden_in(near).iter().any(shown)
+            || text.char_indices().any(|(at, _)| self.value_at(&text[at..]).is_some())
     }
 }
 

@@ -33,6 +33,25 @@ fn no_form_shows_a_secret() {
 }
 
 #[test]
+fn what_was_repaired_is_told_without_its_secret() {
+    let text = "{\"mcpServers\": {\"notes\": {\"command\": \"/bin/sh\", \"args\": [\"~/x?api_key=hunter2-hunter2\"]}}}";
+    for form in ["full", "json"] {
+        let sandbox = Sandbox::with(&[(".mcp.json", text)]);
+        let seen = sandbox.check(&["--output-format", form, "--fix"]);
+        seen.says("${HOME}/x?api_key=***").hides("hunter2");
+        assert!(sandbox.read(".mcp.json").contains("${HOME}/x?api_key=hunter2-hunter2"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_line_end_in_a_name_makes_no_second_line() {
+    let sandbox = Sandbox::with(&[("a\nb/.mcp.json", COMMA)]);
+    let seen = sandbox.check(&["--output-format", "concise"]).exits(1);
+    assert_eq!(seen.stdout.lines().count(), 1, "{}", seen.stdout);
+}
+
+#[test]
 fn concise_is_a_line_a_finding() {
     let sandbox = Sandbox::with(&[(".mcp.json", COMMA)]);
     let seen = sandbox.check(&["--output-format", "concise"]).exits(1);

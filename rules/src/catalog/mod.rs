@@ -107,16 +107,34 @@ pub fn by_id(id: &str) -> Option<&'static dyn Rule> {
 
 /// Drops findings that a stronger one at the same place makes superfluous.
 pub(crate) fn supersede(diagnostics: &mut Vec<Diagnostic>) {
-    let strong: Vec<(Span, &[&str])> = diagnostics
-        .iter()
-        .filter_map(|stronger| {
-            let (_, others) = SUPERSEDES.iter().find(|(rule, _)| *rule == stronger.rule)?;
-            Some((stronger.span, *others))
-        })
-        .collect();
+    let reaches: Vec<Reach> = SUPERSEDES.iter().map(|(rule, _)| Reach::of(rule, diagnostics)).collect();
     diagnostics.retain(|weaker| {
-        strong.iter().all(|(span, others)| !span.overlaps(weaker.span) || !others.contains(&weaker.rule))
+        let mut rows = SUPERSEDES.iter().zip(&reaches);
+        !rows.any(|((_, others), reach)| others.contains(&weaker.rule) && reach.overlaps(weaker.span))
     });
+}
+
+/// Where the findings of one rule lie. A large file has thousands, so that each cannot be held against each.
+struct Reach {
+    /// Where each starts, in order, and how far it and those before it go.
+    ends: Vec<(usize, usize)>,
+}
+
+impl Reach {
+    fn of(rule: &str, diagnostics: &[Diagnostic]) -> Self {
+        let mut spans: Vec<Span> = diagnostics.iter().filter(|d| d.rule == rule).map(|d| d.span).collect();
+        spans.sort_unstable();
+        let furthest = |end: &mut usize, span: Span| {
+            *end = (*end).max(span.end);
+            Some((span.start, *end))
+        };
+        Self { ends: spans.into_iter().scan(0, furthest).collect() }
+    }
+
+    fn overlaps(&self, span: Span) -> bool {
+        let before = self.ends.partition_point(|(start, _)| *start < span.end);
+        before > 0 && self.ends[before - 1].1 > span.start
+    }
 }
 
 /// Of a file that nobody reads, only that is worth a word, and what it gives away.
@@ -126,4 +144,34 @@ pub(crate) fn only_unread(diagnostics: &mut Vec<Diagnostic>) {
     }
     let security = |id: &str| by_id(id).is_some_and(|rule| rule.meta().family == Family::Security);
     diagnostics.retain(|diagnostic| diagnostic.rule == UNREAD_RULE || security(diagnostic.rule));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Severity;
+
+    #[test]
+    fn a_finding_is_dropped_under_any_stronger_one_that_overlaps_it() {
+        let finding = |rule, start, end| Diagnostic {
+            rule,
+            severity: Severity::Error,
+            span: Span::new(start, end),
+            message: String::new(),
+            help: None,
+            related: Vec::new(),
+            fixes: Vec::new(),
+            server: None,
+        };
+        let (stronger, weaker) = ("illegal-tool-name", "long-tool-name");
+        // A short one that comes later must not hide how far the first goes.
+        let mut found = vec![finding(stronger, 20, 90), finding(stronger, 30, 32), finding(stronger, 95, 95)];
+        let dropped = [(10, 21), (40, 41), (89, 100), (94, 96), (20, 90)];
+        let kept = [(0, 20), (90, 95), (96, 99), (95, 95)];
+        found.extend(dropped.iter().chain(&kept).map(|(start, end)| finding(weaker, *start, *end)));
+        supersede(&mut found);
+        let left = found.iter().filter(|d| d.rule == weaker).map(|d| (d.span.start, d.span.end));
+        assert_eq!(left.collect::<Vec<_>>(), kept);
+        assert_eq!(found.len(), 3 + kept.len());
+    }
 }

@@ -25,11 +25,24 @@ pub enum Detected {
 /// Whether the last components of `path` are those of `pattern`; `*` stands for any text inside one component.
 #[must_use]
 pub fn matches(path: &Path, pattern: &str) -> bool {
-    let mut components = path.components().rev();
-    pattern.rsplit('/').all(|wanted| match components.next() {
-        Some(Component::Normal(name)) => name.to_str().is_some_and(|name| matches_component(name, wanted)),
-        _ => false,
-    })
+    ends_with(&names(path), pattern)
+}
+
+/// The names that a path is made of, last first. More than any pattern has are not looked at.
+fn names(path: &Path) -> Vec<&str> {
+    let name = |component| match component {
+        Component::Normal(name) => name.to_str(),
+        _ => None,
+    };
+    path.components().rev().map_while(name).take(LONGEST_PATTERN).collect()
+}
+
+/// More components than a pattern has.
+const LONGEST_PATTERN: usize = 12;
+
+fn ends_with(names: &[&str], pattern: &str) -> bool {
+    let mut names = names.iter();
+    pattern.rsplit('/').all(|wanted| names.next().is_some_and(|name| matches_component(name, wanted)))
 }
 
 /// Whether a name is that of a pattern's component; `*` stands for any text.
@@ -44,8 +57,9 @@ pub fn matches_component(name: &str, wanted: &str) -> bool {
 }
 
 fn longest<T: Copy>(path: &Path, candidates: impl Iterator<Item = (&'static str, T)>) -> Option<(usize, T)> {
+    let names = names(path);
     candidates
-        .filter(|(pattern, _)| matches(path, pattern))
+        .filter(|(pattern, _)| ends_with(&names, pattern))
         .map(|(pattern, value)| (pattern.split('/').count(), value))
         .reduce(|best, next| if next.0 > best.0 { next } else { best })
 }

@@ -26,6 +26,9 @@ pub struct Host {
     /// By name, with whether another project may get another answer.
     programs: Cache<String, (Lookup<Program>, bool)>,
     project_programs: Cache<(String, Option<PathBuf>), Lookup<Program>>,
+    /// By name and list of folders.
+    listed_programs: Cache<(String, String), Lookup<PathBuf>>,
+    system_path: OnceLock<Vec<PathBuf>>,
     repositories: Repositories,
 }
 
@@ -53,6 +56,8 @@ impl Host {
             kinds: Cache::new(),
             programs: Cache::new(),
             project_programs: Cache::new(),
+            listed_programs: Cache::new(),
+            system_path: OnceLock::new(),
             repositories: Repositories::new(),
         }
     }
@@ -73,6 +78,7 @@ impl Host {
         self.kinds.clear();
         self.programs.clear();
         self.project_programs.clear();
+        self.listed_programs.clear();
         self.repositories.forget();
     }
 
@@ -173,13 +179,8 @@ impl Environment for Host {
         if !is_bare(name) {
             return Lookup::Unknown;
         }
-        let (folders, unclear): (Vec<_>, Vec<_>) =
-            split(path_list).partition(|folder| folder.is_absolute() && !folder.to_string_lossy().contains(['$', '%']));
-        match programs_in(name, &folders).next() {
-            Some(path) => Lookup::Found(path),
-            None if unclear.is_empty() => Lookup::NotFound,
-            None => Lookup::Unknown,
-        }
+        let question = (name.to_owned(), path_list.to_owned());
+        self.listed_programs.get_or(&question, || search_in(name, path_list))
     }
 
     fn interpreter(&self, path: &Path) -> Option<String> {
@@ -192,8 +193,11 @@ impl Environment for Host {
     }
 
     fn system_path(&self) -> Vec<PathBuf> {
-        let folders = launchers::system_folders(Os::host()).iter().filter_map(|folder| self.place(folder));
-        folders.filter(|folder| matches!(self.path_kind(folder), Lookup::Found(PathKind::Folder))).collect()
+        let look = || {
+            let folders = launchers::system_folders(Os::host()).iter().filter_map(|folder| self.place(folder));
+            folders.filter(|folder| matches!(self.path_kind(folder), Lookup::Found(PathKind::Folder))).collect()
+        };
+        self.system_path.get_or_init(look).clone()
     }
 
     fn has_variable(&self, name: &str) -> Answer {
@@ -232,6 +236,17 @@ fn split(path_list: &str) -> impl Iterator<Item = PathBuf> {
 /// Whether the name is looked up at all. With a separator in it, it is a path and no name.
 fn is_bare(name: &str) -> bool {
     paths::file_name(name, Os::host()) == Some(name) && !name.contains('\0')
+}
+
+/// The program of that name on a list of folders. `Unknown` when it is not there and some entry cannot be judged.
+fn search_in(name: &str, path_list: &str) -> Lookup<PathBuf> {
+    let (folders, unclear): (Vec<_>, Vec<_>) =
+        split(path_list).partition(|folder| folder.is_absolute() && !folder.to_string_lossy().contains(['$', '%']));
+    match programs_in(name, &folders).next() {
+        Some(path) => Lookup::Found(path),
+        None if unclear.is_empty() => Lookup::NotFound,
+        None => Lookup::Unknown,
+    }
 }
 
 /// The programs of that name in the folders, in their order; on Windows with the endings of PATHEXT.

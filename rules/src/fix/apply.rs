@@ -3,10 +3,13 @@
 //! A fix is all or nothing. In one round those that would touch an edit already chosen wait for the next round, in
 //! which the text has been read and judged anew.
 
-use std::{collections::HashSet, hash::BuildHasher};
+use std::{
+    collections::{BTreeMap, HashSet},
+    hash::BuildHasher,
+};
 
 use super::{Applicability, Edit, Fix};
-use crate::diagnostic::Diagnostic;
+use crate::{diagnostic::Diagnostic, span::Span};
 
 /// More rounds than any config needs.
 const MAX_ROUNDS: usize = 32;
@@ -107,11 +110,15 @@ fn choose(diagnostics: &[Diagnostic], threshold: Applicability) -> Vec<&Diagnost
         .collect();
     candidates.sort_by_key(|(fix, finding)| (fix.edits.iter().map(|edit| edit.span).min(), finding.rule));
     let mut chosen = Vec::new();
-    let mut taken: Vec<&Edit> = Vec::new();
+    // No two of them touch, so the last that starts before an edit's end is the only one that could touch it.
+    let mut taken: BTreeMap<Span, &Edit> = BTreeMap::new();
     for (fix, diagnostic) in candidates {
-        let free = |edit: &Edit| taken.iter().all(|other| *other == edit || !other.span.touches(edit.span));
+        let free = |edit: &Edit| {
+            let before = taken.range(..=Span::new(edit.span.end, usize::MAX)).next_back();
+            taken.get(&edit.span) == Some(&edit) || before.is_none_or(|(span, _)| !span.touches(edit.span))
+        };
         if fix.edits.iter().all(free) {
-            taken.extend(&fix.edits);
+            taken.extend(fix.edits.iter().map(|edit| (edit.span, edit)));
             chosen.push(diagnostic);
         }
     }
@@ -137,7 +144,7 @@ pub fn apply<'a>(text: &str, fixes: impl IntoIterator<Item = &'a Fix>) -> String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{diagnostic::Severity, span::Span};
+    use crate::diagnostic::Severity;
 
     fn finding(rule: &'static str, applicability: Applicability, edits: Vec<Edit>) -> Diagnostic {
         Diagnostic {

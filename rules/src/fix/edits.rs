@@ -8,7 +8,7 @@ use crate::{
     model::Text,
     source::Source,
     span::Span,
-    syntax::{Document, Member, Node, encode, encode_inner},
+    syntax::{Document, Issue, IssueKind, Member, Node, encode, encode_inner},
 };
 
 /// The blanks that begin the line of `at`, if only blanks stand before it.
@@ -52,7 +52,7 @@ pub fn insert_member(document: &Document, object: &Node, key: &str, value: &str,
         }
         let comment = document.comments.iter().any(|comment| object.span.contains(comment.span));
         if comment {
-            return Some(Edit::insert(object.span.end - 1, entry));
+            return Some(Edit::insert(inner(document, object).end, entry));
         }
         return Some(Edit::replace(object.span, format!("{{ {entry} }}")));
     };
@@ -153,9 +153,19 @@ fn remove_items(document: &Document, container: &Node, items: &[Span], run: Rang
         return Edit::remove(Span::new(start, item.end));
     }
     // The only one: leave an empty container unless a comment lives there.
-    let inner = Span::new(container.span.start + 1, container.span.end - 1);
+    let inner = inner(document, container);
     let comment = document.comments.iter().any(|comment| inner.contains(comment.span));
     Edit::remove(if comment { item } else { inner })
+}
+
+/// What stands between the brackets of an object or a list; in a broken file the closing one may be missing.
+fn inner(document: &Document, container: &Node) -> Span {
+    let start = container.span.start;
+    let unclosed = |issue: &Issue| issue.kind == IssueKind::Unclosed && issue.span.start == start;
+    let closed = container.span.len() > 1
+        && document.source.slice(container.span).ends_with(['}', ']'])
+        && !document.issues.iter().any(unclosed);
+    Span::new(start + 1, container.span.end - usize::from(closed))
 }
 
 fn comma_end(text: &str, between: Span) -> Option<usize> {
@@ -198,7 +208,7 @@ pub fn insert_values(document: &Document, list: &Node, before: usize, values: &[
     let present = list.as_array()?;
     let source = &document.source;
     let Some(neighbour) = present.get(before).or_else(|| present.last()) else {
-        let inner = Span::new(list.span.start + 1, list.span.end - 1);
+        let inner = inner(document, list);
         let comment = document.comments.iter().any(|comment| inner.contains(comment.span));
         let span = if comment { Span::empty(inner.end) } else { inner };
         return Some(Edit::replace(span, values.join(", ")));

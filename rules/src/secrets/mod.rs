@@ -3,6 +3,7 @@
 //! The two have opposite fears: a report must not accuse a harmless text ([`find`]), an output must not leak
 //! ([`mask`]), so masking is the more generous of the two.
 
+mod scan;
 mod shapes;
 #[cfg(test)]
 mod tests;
@@ -245,14 +246,16 @@ pub fn mask(document: &Document) -> Vec<Span> {
     if let Some(root) = &document.root {
         mask_node(document.source.text(), root, "", false, &mut spans);
     }
-    // What stands in a comment, or in a part that could not be read, has no tree.
+    // What stands in a comment, in a part that could not be read, or in a text within a text, has no tree.
     let text = document.source.text();
+    scan::scan(text, &mut spans);
     let unread = document.comments.iter().map(|comment| comment.span);
     let garbage = document.issues.iter().map(|issue| issue.span).filter(|span| span.len() > 8);
     for span in unread.chain(garbage) {
         mask_words(text, span, &mut spans);
     }
     spans.sort_unstable();
+    spans.dedup();
     spans
 }
 
@@ -264,7 +267,22 @@ fn mask_node(text: &str, node: &Node, name: &str, mapped: bool, spans: &mut Vec<
             }
         }
         Kind::Number if mapped && is_secret_name(name) => spans.push(node.span),
+        // A client wants a text here; people write `{"value": ".."}`, too.
+        Kind::Object(members) if mapped && is_secret_name(name) => {
+            members.iter().for_each(|member| mask_node(text, &member.value, name, true, spans));
+        }
+        Kind::Array(items) if mapped && is_secret_name(name) => {
+            items.iter().for_each(|item| mask_node(text, item, name, true, spans));
+        }
         Kind::Object(members) => {
+            // `{"name": "API_TOKEN", "value": ".."}`.
+            let is = |member: &&Member, key: &str| member.key == key;
+            let named = members.iter().find(|member| is(member, "name") || is(member, "key"));
+            if let Some(name) = named.and_then(|member| member.value.as_str())
+                && let Some(member) = members.iter().find(|member| is(member, "value"))
+            {
+                mask_node(text, &member.value, name, true, spans);
+            }
             let mapped = matches!(name, "env" | "headers" | "environment" | "envs" | "http_headers");
             members.iter().for_each(|member| mask_node(text, &member.value, &member.key, mapped, spans));
         }
@@ -332,11 +350,13 @@ pub fn masked_text(text: &str, spans: &[Span]) -> String {
     let mut result = String::with_capacity(text.len());
     let mut at = 0;
     for span in spans.iter().filter(|span| span.end <= text.len()) {
-        if span.start < at {
+        // Two may overlap: a token, and the text that holds it.
+        if span.end <= at {
             continue;
         }
-        result.push_str(&text[at..span.start]);
-        result.extend(text[span.range()].chars().map(|c| if c == '\n' || c == '\r' { c } else { '*' }));
+        let start = span.start.max(at);
+        result.push_str(&text[at..start]);
+        result.extend(text[start..span.end].chars().map(|c| if c == '\n' || c == '\r' { c } else { '*' }));
         at = span.end;
     }
     result.push_str(&text[at..]);

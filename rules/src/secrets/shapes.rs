@@ -1,6 +1,6 @@
 //! Shapes of credentials: the prefixes that vendors print, passwords in addresses, and plain randomness.
 
-use std::sync::LazyLock;
+use std::{ops::Range, sync::LazyLock};
 
 use aho_corasick::AhoCorasick;
 
@@ -88,6 +88,30 @@ pub(super) fn known(text: &str) -> Option<Secret> {
     password_in_address(text)
 }
 
+/// Every credential of a known shape in `text`, which may be a whole file.
+pub(super) fn every(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let end = at + bytes[at..].iter().take_while(|b| is_token_byte(**b)).count();
+        if end > at {
+            // In raw text a token may stand behind `\n`.
+            let escape = at > 0 && bytes[at - 1] == b'\\';
+            let word = starts(bytes, at + usize::from(escape), end).find(|start| kind_of(&text[*start..end]).is_some());
+            found.extend(word.map(|start| start..end));
+        }
+        at = end.max(at + 1);
+    }
+    for (sign, _) in text.match_indices("://") {
+        let rest = &text[sign..];
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'')).unwrap_or(rest.len());
+        let password = password_in_address(&rest[..end]);
+        found.extend(password.map(|secret| sign + secret.range.start..sign + secret.range.end));
+    }
+    found
+}
+
 fn starts(bytes: &[u8], start: usize, end: usize) -> impl Iterator<Item = usize> + '_ {
     std::iter::once(start).chain((start + 1..end).filter(move |at| matches!(bytes[at - 1], b'=' | b'/')))
 }
@@ -105,7 +129,8 @@ fn kind_of(word: &str) -> Option<&'static str> {
     }
     // A JSON Web Token: two base64url objects, each beginning with `{"`.
     let mut parts = word.split('.');
-    let jwt = parts.next().is_some_and(|p| p.starts_with("eyJ") && p.len() > 12)
+    let jwt = word.starts_with("eyJ")
+        && parts.next().is_some_and(|p| p.len() > 12)
         && parts.next().is_some_and(|p| p.starts_with("eyJ") && p.len() > 12);
     jwt.then_some("a signed token (JWT)")
 }

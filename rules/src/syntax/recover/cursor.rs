@@ -134,8 +134,9 @@ impl<'a> Cursor<'a> {
             Some(Quote::SmartDouble) if opening == Quote::SmartDouble => true,
             // Any other may as well be an apostrophe or a quotation.
             Some(_) => {
-                let next = self.text[at + width..].bytes().find(|byte| !matches!(byte, b' ' | b'\t'));
-                opening.is_smart() && matches!(next, None | Some(b',' | b':' | b'}' | b']' | b'\n' | b'\r'))
+                let rest = self.text[at + width..].trim_start_matches([' ', '\t']);
+                let ends = rest.is_empty() || rest.starts_with([',', ':', '}', ']', '\n', '\r']);
+                opening.is_smart() && (ends || rest.starts_with("//") || rest.starts_with("/*"))
             }
         }
     }

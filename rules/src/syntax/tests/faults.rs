@@ -70,6 +70,8 @@ fn quotes() {
     one(SmartQuotes, "[⟦‘don’t “x” y’⟧, 1]", "[<don’t “x” y> 1]");
     one(SmartQuotes, "[⟦“don’t say \"x\" y”⟧, 1]", "[<don’t say \"x\" y> 1]");
     assert!(issues("[\"“a” ‘b’ 'c'\"]").is_empty());
+    let comment = (Comment(CommentKind::Block), "/* b */".into());
+    assert_eq!(issues("{“a\" /* b */: 1}"), [(SmartQuotes, "“a\"".into()), comment]);
 }
 
 #[test]
