@@ -134,6 +134,7 @@ const CONFIG: Facts = Facts {
         tilde_unsure: Places::NONE,
         tilde_literal: Verdict::Error("Claude Desktop does not expand `~`"),
         relative: Verdict::Error("Claude Desktop starts servers in `/` or in a folder of its own, so it leads nowhere"),
+        relative_env_file: Verdict::Unknown,
         cwd: Answer::No,
     },
     launch: Launch {

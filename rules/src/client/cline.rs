@@ -88,6 +88,7 @@ static FACTS: Facts = Facts {
         tilde_literal: Error("Cline passes `~` on as it stands"),
         // [src McpHub.ts; issue cline/cline#5760, cline/cline#9950] [run @cline/core 0.0.86]
         relative: Warning("Cline's extension starts servers in a folder of its own, its CLI where it was started"),
+        relative_env_file: Verdict::Unknown,
         cwd: Answer::Yes,
     },
     launch: LAUNCH,

@@ -245,6 +245,7 @@ const PATHS: Paths = Paths {
     tilde_literal: Warning("Cursor's agent runtime passes it on as it stands"),
     // [issue vectorize-io/hindsight#4530, tirth8205/code-review-graph#304] for the user's file.
     relative: Info("Cursor starts the servers of a project in its folder"),
+    relative_env_file: Unknown,
     cwd: Answer::Unknown,
 };
 

@@ -298,6 +298,7 @@ const PATHS: Paths = Paths {
     tilde_unsure: Places::NONE,
     tilde_literal: Error("Gemini CLI passes `~` on as it stands"),
     relative: Info("Gemini CLI resolves it from the folder that it is started in"),
+    relative_env_file: Unknown,
     cwd: Answer::Yes,
 };
 

@@ -204,6 +204,7 @@ const PATHS: Paths = Paths {
     // [issue kirodotdev/Kiro#10486, kirodotdev/Kiro#6525]
     relative: Warning("Kiro starts servers in the workspace or, those of the user's file, in its own install folder"),
     // [src Kiro IDE bundle]
+    relative_env_file: Unknown,
     cwd: Answer::Yes,
 };
 

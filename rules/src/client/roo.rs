@@ -113,6 +113,7 @@ const fn facts(fields: &'static [Field], lost: Verdict, relative: Verdict) -> Fa
             tilde_unsure: Places::NONE,
             tilde_literal: Error("Roo Code passes `~` on as it stands"),
             relative,
+            relative_env_file: Unknown,
             cwd: Answer::Yes,
         },
         launch: LAUNCH,

@@ -66,8 +66,8 @@ fn verdicts(facts: &Facts) -> Vec<Verdict> {
         all.push(verdict);
     }
     all.push(variables.literal);
-    let Paths { tilde: _, tilde_unsure: _, tilde_literal, relative, cwd: _ } = *paths;
-    all.extend([tilde_literal, relative]);
+    let Paths { tilde: _, tilde_unsure: _, tilde_literal, relative, relative_env_file, cwd: _ } = *paths;
+    all.extend([tilde_literal, relative, relative_env_file]);
     let Launch {
         bare_command,
         env_path: _,

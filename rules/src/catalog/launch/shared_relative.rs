@@ -41,7 +41,9 @@ pub(super) fn finding(
     fits: impl Fn(PathKind) -> bool,
     cx: &Context<'_>,
 ) -> Option<Finding> {
-    let (severity, clause) = cx.facts.paths.relative.finding()?;
+    let facts = &cx.facts.paths;
+    let own = facts.relative_env_file.finding().filter(|_| text.place == Places::ENV_FILE);
+    let (severity, clause) = own.or_else(|| facts.relative.finding())?;
     let path = &text.value[range.clone()];
     let absolute = meaning(server, text, path, cx);
     let kind = absolute.as_ref().map_or(Lookup::Unknown, |absolute| cx.path_kind(server, absolute));

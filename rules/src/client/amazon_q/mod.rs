@@ -240,6 +240,7 @@ const PATHS: Paths = Paths {
     tilde_unsure: Places::NONE,
     tilde_literal: Error("Amazon Q passes `~` on as it stands"),
     relative: Info("Amazon Q CLI resolves it from the folder that it is started in"),
+    relative_env_file: Unknown,
     cwd: Answer::No,
 };
 

@@ -44,6 +44,7 @@ pub(super) const PROJECT: Facts = Facts {
         // Right for everybody who starts at the project's root; the file is found from a subfolder as well, and there
         // it breaks.
         relative: Verdict::Info("Claude Code starts servers in the folder it was started in, which may be a subfolder"),
+        relative_env_file: Verdict::Unknown,
         cwd: Answer::No,
     },
     launch: LAUNCH,

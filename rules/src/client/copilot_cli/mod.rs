@@ -132,6 +132,7 @@ const WORKSPACE: Facts = Facts {
         tilde_literal: Verdict::Error("Copilot CLI expands `~` only in `cwd`"),
         // Right for everybody who starts at the project's root.
         relative: Verdict::Info("Copilot CLI starts servers in the folder it was started in, which may be a subfolder"),
+        relative_env_file: Verdict::Unknown,
         cwd: Answer::Yes,
     },
     launch: Launch {

@@ -14,6 +14,8 @@ pub struct Paths {
     pub tilde_literal: Verdict,
     /// What comes of a relative command or argument; the clause says which folder it starts in.
     pub relative: Verdict,
+    /// What comes of a relative file of variables, where that is something else. `Unknown`: the same.
+    pub relative_env_file: Verdict,
     /// Whether an entry's own `cwd` is used.
     pub cwd: Answer,
 }
@@ -25,6 +27,7 @@ impl Paths {
         tilde_unsure: Places::ALL,
         tilde_literal: Verdict::Unknown,
         relative: Verdict::Unknown,
+        relative_env_file: Verdict::Unknown,
         cwd: Answer::Unknown,
     };
 }

@@ -11,7 +11,8 @@ pub(super) const ENTRY: Entry = Entry {
     fields: FIELDS,
     foreign: FOREIGN,
     unknown_key: Verdict::Warning("VS Code ignores keys it does not know"),
-    not_an_object: Verdict::Unknown,
+    // `null` and a text [run 1.139.1]: no server of the file is there, not even in the list.
+    not_an_object: Verdict::Error("VS Code loads no server of the file"),
     no_launch: Verdict::Error("VS Code has nothing to start and nothing to connect to"),
     empty_launch: NO_START,
     required: &[],

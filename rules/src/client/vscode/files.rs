@@ -60,6 +60,9 @@ pub(super) const WORKSPACE: Facts = Facts {
         tilde_unsure: Places::ENV_FILE,
         tilde_literal: Verdict::Error("VS Code expands `~` only at the start of `command`, `cwd` and each argument"),
         relative: Verdict::Info("VS Code starts servers in the workspace folder"),
+        relative_env_file: Verdict::Error(
+            "VS Code does not look for it in the workspace folder and does not start this server",
+        ),
         cwd: Answer::Yes,
     },
     launch: LAUNCH,
