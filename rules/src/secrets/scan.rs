@@ -82,8 +82,11 @@ fn hide(text: &str, value: Span, spans: &mut Vec<Span>) {
     let mut at = 0;
     let mut piece = |start: usize, end: usize| {
         let literal = &raw[start..end];
-        let variable = literal.contains('_')
-            && literal.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+        // A program's way to name a variable, which people write in the place of the client's.
+        let code = ["process.env.", "import.meta.env."].iter().find_map(|prefix| literal.strip_prefix(prefix));
+        let name = code.unwrap_or(literal);
+        let variable = name.contains('_')
+            && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
         if literal.len() >= LEAST && !variable && !is_placeholder(literal) {
             spans.push(Span::new(value.start + start, value.start + end));
         }
@@ -182,6 +185,7 @@ mod tests {
             "\"bearer_token_env_var\": \"NOTES_TOKEN\"",
             "\"api-token\": {\"command\": \"npx\", \"args\": [\"--token\", \"$NOTES_TOKEN\"]}",
             "\"description\": \"Bearer token of the notes server\", \"password\": true",
+            "\"API_TOKEN\": process.env.API_TOKEN,",
             "// the token: written on paper",
             "\"-e\", \"NOTES_TOKEN\", \"ghcr.io/acme/notes\"",
             "\"MAX_TOKENS\": \"100000000\"",

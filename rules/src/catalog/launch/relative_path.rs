@@ -87,7 +87,7 @@ fn candidates(server: &ServerEntry<'_>) -> Vec<(usize, Range<usize>)> {
         return folders;
     }
     let package = launched.package.as_ref().map(|package| package.arg);
-    let args = server.args.iter().enumerate().filter(|(at, _)| !is_in_container(&launched, *at));
+    let args = server.args.iter().enumerate().filter(|(at, _)| !is_in_container(launched, *at));
     let part = |(at, arg): (usize, &Text<'_>)| {
         let value = arg.value;
         let start = if value.starts_with('-') { value.find('=').map(|equals| equals + 1)? } else { 0 };

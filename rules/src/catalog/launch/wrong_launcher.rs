@@ -55,7 +55,7 @@ impl Rule for WrongLauncher {
         let yes = if wrong.right == Kind::Npm { " -y" } else { "" };
         let finding = Finding::new(&META, Severity::Error, program.text.inner(), message)
             .help(format!("`{launcher}{yes} {}` starts it", wrong.name));
-        cx.report(finding.fix_opt(replace(server, &launched, &wrong, cx)));
+        cx.report(finding.fix_opt(replace(server, launched, &wrong, cx)));
     }
 }
 
