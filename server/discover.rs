@@ -41,9 +41,13 @@ pub fn discover(paths: &[PathBuf], user: bool, env: &dyn Environment, progress: 
             Ok(metadata) if metadata.is_dir() => {
                 let before = found.by_identity.len();
                 let mut any = false;
-                for file in known_below(path).into_iter().chain(walk(path, progress, &mut discovery.unvisited)) {
+                for file in known_below(path) {
                     any = true;
                     found.add(file);
+                }
+                for (file, is_link) in walk(path, progress, &mut discovery.unvisited) {
+                    any = true;
+                    found.add_walked(path, file, is_link);
                 }
                 if let Some(root) = root_of(path, env) {
                     known_below(&root).into_iter().for_each(|file| found.add(file));
@@ -90,6 +94,16 @@ impl Found {
     fn add(&mut self, file: PathBuf) {
         let identity = self.identity(&file).unwrap_or_else(|| file.clone());
         self.by_identity.entry(identity).or_insert(file);
+    }
+
+    /// A file that a walk from `root` came by. It follows no links to folders, so below the root nothing is to resolve.
+    fn add_walked(&mut self, root: &Path, file: PathBuf, is_link: bool) {
+        if is_link {
+            return self.add(file);
+        }
+        let real = self.real(root);
+        let identity = real.zip(file.strip_prefix(root).ok()).map(|(root, rest)| root.join(rest));
+        self.by_identity.entry(identity.unwrap_or_else(|| file.clone())).or_insert(file);
     }
 
     /// Folders are resolved once: a walk finds thousands of files, and most of them in few.
@@ -141,8 +155,8 @@ impl Names {
     }
 }
 
-/// Files below a folder that some client reads.
-fn walk(folder: &Path, progress: &Progress, unvisited: &mut Vec<String>) -> Vec<PathBuf> {
+/// Files below a folder that some client reads, and whether each is a link.
+fn walk(folder: &Path, progress: &Progress, unvisited: &mut Vec<String>) -> Vec<(PathBuf, bool)> {
     let found = Mutex::new((Vec::new(), Vec::new()));
     let walker = WalkBuilder::new(folder).hidden(false).ignore(false).filter_entry(enter).build_parallel();
     walker.run(|| {
@@ -153,7 +167,8 @@ fn walk(folder: &Path, progress: &Progress, unvisited: &mut Vec<String>) -> Vec<
                     if is_wanted(&entry)
                         && let Ok(mut found) = found.lock()
                     {
-                        found.0.push(entry.into_path());
+                        let is_link = entry.path_is_symlink();
+                        found.0.push((entry.into_path(), is_link));
                     }
                 }
                 Err(error) => {

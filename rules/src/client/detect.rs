@@ -208,7 +208,7 @@ pub fn scope(path: Option<&Path>, place: &Place, env: &dyn Environment) -> Scope
     let Some(path) = path else { return place.scope };
     if at_home(path, place, env) {
         Scope::User
-    } else if place.scope != Scope::Managed && env.work_tree(path).is_some() {
+    } else if place.scope != Scope::Managed && path.parent().is_some_and(|folder| env.work_tree(folder).is_some()) {
         Scope::Project
     } else {
         place.scope

@@ -78,6 +78,9 @@ fn is_split(server: &ServerEntry<'_>, cx: &Context<'_>) -> bool {
 
 fn check_words(server: &ServerEntry<'_>, command: &Text<'_>, text: &str, cx: &Context<'_>) {
     let first = text.split_whitespace().next().unwrap_or(text);
+    if first.len() == command.value.len() {
+        return;
+    }
     if !variables::references(first).is_empty() || exists(server, command.value, cx) {
         return;
     }
