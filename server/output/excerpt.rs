@@ -44,6 +44,10 @@ impl Excerpt {
         };
         for number in excerpt.first_line..=(last + context).min(source.line_count()) {
             let line = source.line_span(number);
+            // What stands behind the file's last line end is no line that anybody sees.
+            if number > last && number == source.line_count() && line.is_empty() {
+                break;
+            }
             let window = cut(source.text(), line, (first..=last).contains(&number).then_some(span.start));
             if window.start > line.start {
                 excerpt.text.push('…');
@@ -102,6 +106,12 @@ mod tests {
         let (text, marked) = excerpt("{\r\n  \"a\": 1,\r\n  \"b\": 2,\r\n  \"c\": 3\r\n}", "2");
         assert_eq!(text, "  \"a\": 1,\n  \"b\": 2,\n  \"c\": 3\n");
         assert_eq!(marked, "2");
+    }
+
+    #[test]
+    fn ends_with_the_last_line_that_holds_something() {
+        assert_eq!(excerpt("{\n  \"a\": 1\n}\n", "}").0, "  \"a\": 1\n}\n");
+        assert_eq!(excerpt("1\n\n2\n", "1").0, "1\n\n");
     }
 
     #[test]
