@@ -71,6 +71,10 @@ pub fn normalize(text: &str, os: Os) -> String {
         path.push(separator);
     }
     path.push_str(&parts.join(&separator.to_string()));
+    // `.\a:\x` is a relative path, `a:\x` is not.
+    if root.is_empty() && root_len(&path, os) > 0 {
+        path.insert_str(0, &format!(".{separator}"));
+    }
     path
 }
 

@@ -166,7 +166,8 @@ fn named(name: &str, value: &str) -> Option<Secret> {
     }
     let start = scheme_length(value);
     let body = &value[start..];
-    let token = looks_random(body) || (start > 0 && body.len() >= 20 && !body.contains(' '));
+    let token =
+        looks_random(body) || shapes::is_blotted(body) || (start > 0 && body.len() >= 20 && !body.contains(' '));
     let kind = if is_password_name(name) { "a password" } else { "a credential" };
     let strong = token || is_password_name(name) && shapes::looks_chosen(body);
     (strong && !is_placeholder(body)).then_some(Secret { range: start..value.len(), kind })

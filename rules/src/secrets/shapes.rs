@@ -122,7 +122,10 @@ fn kind_of(word: &str) -> Option<&'static str> {
     }
     let first = word.as_bytes()[0];
     let by_prefix = PREFIXES.iter().filter(|(prefix, ..)| prefix.as_bytes()[0] == first).find(|(prefix, least, _)| {
-        word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= *least && generated(rest) && !is_placeholder(rest))
+        word.strip_prefix(prefix).is_some_and(|rest| {
+            let live = generated(rest) && !is_placeholder(rest);
+            rest.len() >= *least && (live || is_blotted(rest))
+        })
     });
     if let Some((_, _, kind)) = by_prefix {
         return Some(kind);
@@ -151,6 +154,13 @@ fn password_in_address(text: &str) -> Option<Secret> {
         || !variables::references(password).is_empty();
     let at = start + user.len() + 1;
     (!harmless).then(|| Secret { range: at..at + password.len(), kind: "a password" })
+}
+
+/// Whether a text is the blot that a scrubber leaves of a credential: the same capital again and again. The live one
+/// stood there, and will again; people who mean "put yours here" write `xxx` or words.
+pub(super) fn is_blotted(text: &str) -> bool {
+    let blots = text.bytes().filter(|b| *b == b'A').count();
+    blots >= 16 && text.len() - blots <= 4
 }
 
 /// Whether a text can come from a generator: words have neither digits nor capitals among small letters.

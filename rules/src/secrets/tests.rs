@@ -93,3 +93,12 @@ fn random_values_need_a_name() {
     assert_eq!(find("ACME_PROJECT", value), None);
     assert_eq!(find("Authorization", "Bearer 4f9a7c1e8b2d6035a9c4e7f1").map(|s| s.range), Some(7..31));
 }
+
+#[test]
+fn what_a_scrubber_leaves_is_still_a_credential() {
+    let blot = "A".repeat(36);
+    assert!(find("", &format!("figd_{blot}")).is_some());
+    assert!(find("ACME_API_KEY", &blot).is_some());
+    assert_eq!(find("", &blot), None);
+    assert_eq!(find("ACME_API_KEY", &"x".repeat(36)), None);
+}
