@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use crate::{declare_rule, prelude::*, syntax::Member};
 
 declare_rule! {
@@ -34,15 +36,21 @@ impl Rule for IllegalServerName {
         for map in cx.maps {
             let members = map.node.as_object().unwrap_or_default();
             // A note to people has no name that counts.
-            let servers: Vec<&Member> = members.iter().filter(|member| member.value.as_object().is_some()).collect();
-            for (at, server) in servers.iter().enumerate() {
-                check(server, &servers[..at], cx);
+            let servers = members.iter().filter(|member| member.value.as_object().is_some());
+            let mut first: HashMap<String, &Member> = HashMap::new();
+            for server in servers {
+                let folded = cx.facts.names.folds.map(|(by, _)| fold(&server.key, by));
+                let twin = folded.as_ref().and_then(|folded| first.get(folded)).filter(|twin| twin.key != server.key);
+                check(server, folded.as_deref(), twin.copied(), cx);
+                if let Some(folded) = folded {
+                    first.entry(folded).or_insert(server);
+                }
             }
         }
     }
 }
 
-fn check(server: &Member, earlier: &[&Member], cx: &Context<'_>) {
+fn check(server: &Member, folded: Option<&str>, twin: Option<&Member>, cx: &Context<'_>) {
     let facts = &cx.facts.names;
     let name = server.key.as_str();
     let shown = match name {
@@ -50,10 +58,8 @@ fn check(server: &Member, earlier: &[&Member], cx: &Context<'_>) {
         _ if name.chars().any(char::is_control) => format!("`{}`", name.escape_debug()),
         _ => format!("`{name}`"),
     };
-    let folded = |name: &str| facts.folds.map(|(by, _)| fold(name, by));
     let (reserved, kept) = facts.reserved;
-    let twin = earlier.iter().find(|other| other.key != name && folded(&other.key) == folded(name));
-    let found = if reserved.contains(&folded(name).as_deref().unwrap_or(name)) {
+    let found = if reserved.contains(&folded.unwrap_or(name)) {
         Finding::of(&META, kept, server.key_span, |clause| format!("{shown} cannot be a server's name: {clause}"))
     } else if let Some((_, verdict)) = facts.refused.filter(|(is_refused, _)| is_refused(name)) {
         Finding::of(&META, verdict, server.key_span, |clause| format!("{shown} cannot be a server's name: {clause}"))
