@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use crate::{
     declare_rule,
     prelude::*,
@@ -48,8 +50,10 @@ fn check(node: &Node, cx: &Context<'_>) {
     match &node.kind {
         Kind::Array(items) => items.iter().for_each(|item| check(item, cx)),
         Kind::Object(members) => {
-            for (at, member) in members.iter().enumerate() {
-                if let Some(last) = members[at + 1..].iter().rev().find(|later| later.key == member.key) {
+            // The last of each key is the one that counts.
+            let last: HashMap<&str, &Member> = members.iter().map(|member| (member.key.as_str(), member)).collect();
+            for member in members {
+                if let Some(last) = last.get(member.key.as_str()).filter(|last| last.span != member.span) {
                     report(node, member, last, cx);
                 }
                 check(&member.value, cx);
