@@ -103,11 +103,10 @@ pub fn lint(source: Source, request: Request<'_>, settings: &Settings, env: &dyn
     };
     let path = request.path;
     // Two files of one client may share a pattern and differ in their facts: the real place decides then.
-    let real = |path: &Path| client.places.iter().find(|place| detect::at_home(path, place, env));
-    let place = path.and_then(real).unwrap_or(place);
+    let real = path.and_then(|path| client.places.iter().find(|place| detect::at_home(path, place, env)));
+    let (place, at_home) = (real.unwrap_or(place), real.is_some());
     let local = request.local && !place.facts.launch.elsewhere;
-    let at_home = path.is_some_and(|path| detect::at_home(path, place, env));
-    let scope = if request.local { detect::scope(path, place, env) } else { place.scope };
+    let scope = if request.local { detect::scope(path, place, at_home, env) } else { place.scope };
     let location = path.and_then(detect::os_of_path);
     let os = settings.platform.or(location);
     let file = File {
@@ -259,9 +258,12 @@ pub fn fix(
             _ => return Fixed { text, changed: false, applied, stopped: None, report: first },
         }
     }
+    // The text as it was found is judged already, unless its encoding was what is judged.
+    let mut ready = (!recoded).then_some(first);
     let mut last = None;
     let outcome = apply::fix(&text, threshold, |text| {
-        let report = lint(Source::from_text(text.to_owned()), request, settings, env);
+        let judge = || lint(Source::from_text(text.to_owned()), request, settings, env);
+        let report = ready.take().unwrap_or_else(judge);
         let look = apply::Look { diagnostics: report.diagnostics.clone(), breaks: breaks(&report.document) };
         last = Some(report);
         look

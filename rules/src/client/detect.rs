@@ -204,9 +204,9 @@ pub fn at_home(path: &Path, place: &Place, env: &dyn Environment) -> bool {
 
 /// Who a file is for: User at its real place, Project inside a git work tree, else what is usual for its place.
 #[must_use]
-pub fn scope(path: Option<&Path>, place: &Place, env: &dyn Environment) -> Scope {
+pub fn scope(path: Option<&Path>, place: &Place, at_home: bool, env: &dyn Environment) -> Scope {
     let Some(path) = path else { return place.scope };
-    if at_home(path, place, env) {
+    if at_home {
         Scope::User
     } else if place.scope != Scope::Managed && path.parent().is_some_and(|folder| env.work_tree(folder).is_some()) {
         Scope::Project
