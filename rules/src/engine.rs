@@ -6,16 +6,13 @@ use std::{
 };
 
 use crate::{
+    analysis::analyze,
     catalog,
-    client::{
-        Client, Place, Scope, Unmodelled,
-        detect::{self, Detected},
-    },
+    client::{Client, Place, Scope, Unmodelled},
     diagnostic::Diagnostic,
     env::Environment,
     fix::{Applicability, Edit, apply},
-    model::{ServerEntry, Target, server_maps},
-    rule::{Context, Family, File, Rule},
+    rule::{Context, Family, Rule},
     settings::Settings,
     source::{Encoding, Source},
     syntax::{Document, IssueKind},
@@ -87,89 +84,51 @@ pub struct Fixed {
 pub fn lint(source: Source, request: Request<'_>, settings: &Settings, env: &dyn Environment) -> Report {
     let document = Document::parse(source);
     let mut failures = Vec::new();
-    let mut read = true;
-    let (client, place) = match detect::detect(request.path, &document, request.client) {
-        Detected::Known(client, place) => (client, place),
-        Detected::Unread(client, unread) => {
-            read = unread.info;
-            (client, detect::place_of(client, None))
-        }
-        Detected::Unmodelled(unmodelled) => {
-            return Report { document, subject: Subject::Unchecked(unmodelled), diagnostics: Vec::new(), failures };
-        }
-        Detected::Nothing => {
-            return Report { document, subject: Subject::Nothing, diagnostics: Vec::new(), failures };
-        }
-    };
-    let path = request.path;
-    // Two files of one client may share a pattern and differ in their facts: the real place decides then.
-    let real = path.and_then(|path| client.places.iter().find(|place| detect::at_home(path, place, env)));
-    let (place, at_home) = (real.unwrap_or(place), real.is_some());
-    let local = request.local && !place.facts.launch.elsewhere;
-    let scope = if request.local { detect::scope(path, place, at_home, env) } else { place.scope };
-    let location = path.and_then(detect::os_of_path);
-    let os = settings.platform.or(location);
-    let file = File {
-        path,
-        document: &document,
-        client,
-        place,
-        scope,
-        at_home,
-        target: Target { os: os.or(Some(env.os())), evident: os.is_some() },
-        base: path
-            .filter(|_| scope == Scope::Project || place.scope == Scope::Project)
-            .and_then(|path| detect::project_folder(path, place)),
-        local,
-    };
-    let (count, mut diagnostics) = run(&file, settings, env, &mut failures);
+    let judged = analyze(&document, request, settings, env, |cx| judge(cx, &mut failures));
+    let (subject, diagnostics) = judged.unwrap_or_else(|subject| (subject, Vec::new()));
+    Report { document, subject, diagnostics, failures }
+}
+
+/// What all rules say of a file, ordered by position and rule.
+fn judge(cx: &Context<'_>, failures: &mut Vec<String>) -> (Subject, Vec<Diagnostic>) {
+    let (file, document) = (cx.file, cx.file.document);
+    let mut diagnostics = run(cx, failures);
     catalog::supersede(&mut diagnostics);
-    if !read {
+    if !file.read {
         catalog::only_unread(&mut diagnostics);
     }
     let broken = document.issues.iter().any(|issue| is_beyond_repair(&issue.kind));
     for diagnostic in &mut diagnostics {
-        guard_comments(&document, diagnostic);
+        guard_comments(document, diagnostic);
         if broken {
             guard_structure(diagnostic);
         }
     }
     diagnostics.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
     diagnostics.dedup();
-    let subject = Subject::Checked { client, place, scope, at_home, servers: count };
-    Report { document, subject, diagnostics, failures }
+    let servers = cx.maps.iter().map(|map| map.node.as_object().unwrap_or_default().len()).sum();
+    let subject =
+        Subject::Checked { client: file.client, place: file.place, scope: file.scope, at_home: file.at_home, servers };
+    (subject, diagnostics)
 }
 
-fn run(
-    file: &File<'_>,
-    settings: &Settings,
-    env: &dyn Environment,
-    failures: &mut Vec<String>,
-) -> (usize, Vec<Diagnostic>) {
-    let source = file.document.source.text();
-    let maps = server_maps(file.document, &file.place.facts.root);
-    let members = || maps.iter().flat_map(|map| map.node.as_object().unwrap_or_default());
-    let servers: Vec<ServerEntry<'_>> = members()
-        .filter(|member| member.value.as_object().is_some())
-        .map(|member| ServerEntry::read(source, member, file.place.facts, file.target))
-        .collect();
-    let cx = Context::new(file, settings, &maps, &servers, env);
+fn run(cx: &Context<'_>, failures: &mut Vec<String>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    for rule in catalog::RULES.iter().filter(|rule| settings.enables(rule.meta().id, rule.meta().default)) {
+    for rule in catalog::RULES.iter().filter(|rule| cx.settings.enables(rule.meta().id, rule.meta().default)) {
         // A fault of one rule must cost one rule, not the run nor the language server.
-        let outcome = catch_unwind(AssertUnwindSafe(|| check(*rule, &servers, &cx)));
+        let outcome = catch_unwind(AssertUnwindSafe(|| check(*rule, cx)));
         diagnostics.extend(cx.take());
         if outcome.is_err() {
             failures.push(format!("the rule `{}` failed on this file; please report it", rule.meta().id));
         }
     }
-    (members().count(), diagnostics)
+    diagnostics
 }
 
-fn check<'a>(rule: &dyn Rule, servers: &'a [ServerEntry<'a>], cx: &Context<'a>) {
+fn check(rule: &dyn Rule, cx: &Context<'_>) {
     cx.set_server(None);
     rule.check_document(cx);
-    for server in servers {
+    for server in cx.servers {
         cx.set_server(Some(server.name));
         rule.check_server(server, cx);
     }

@@ -1,5 +1,6 @@
 //! The engine of mcplint: bytes in, findings and repairs out. No terminal, no disk walk, no editor, no network.
 
+pub mod analysis;
 pub mod catalog;
 pub mod client;
 pub mod diagnostic;

@@ -162,6 +162,8 @@ pub struct File<'a> {
     pub client: &'static Client,
     /// Which of the client's files it is.
     pub place: &'static Place,
+    /// Whether its client reads it at all: people take some files for a client's that nobody reads.
+    pub read: bool,
     /// Who it is for.
     pub scope: Scope,
     /// Whether it lies at the place where the client looks for it on this machine.
