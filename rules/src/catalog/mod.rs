@@ -36,6 +36,7 @@ pub static RULES: &[&dyn Rule] = &[
     &shape::unknown_key::UnknownKey,
     &shape::wrong_value_type::WrongValueType,
     &shape::missing_key::MissingKey,
+    &shape::timeout_unit::TimeoutUnit,
     &launch::command_not_absolute::CommandNotAbsolute,
     &launch::relative_command::RelativeCommand,
     &launch::relative_path::RelativePath,

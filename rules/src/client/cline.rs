@@ -7,7 +7,8 @@ use super::{
     Client, Place, Scope, Unread, UserPath,
     facts::{
         Address, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places,
-        Role, Root, Syntax, Text, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
+        Role, Root, Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault, Variables,
+        Verdict,
         Verdict::{Error, Fine, Info, Warning},
         Wire,
     },
@@ -105,6 +106,7 @@ static FACTS: Facts = Facts {
 
 // [run 3.0.65: exit 1] [src McpHub.ts: a pop-up] One bad entry costs the file, in both readers.
 const LOST: Verdict = Error("Cline loads no server of the file");
+const ONE_SECOND: Verdict = Warning("Cline takes 1, the least it allows, and gives up on a call after one second");
 const DROPPED: Verdict = Warning("Cline drops it and says nothing");
 const DROPPED_INFO: Verdict = Info("Cline drops it and says nothing");
 const NO_URL: Verdict = Error("Cline misses `url` and loads no server of the file");
@@ -167,7 +169,14 @@ const ENTRY: Entry = Entry {
             Type::Number,
             Warning("Cline takes its default of 60 seconds"),
             "Seconds for a call, 1 to 3600, 60 without it; other numbers are moved into that range.",
-        ),
+        )
+        .limits(TimeLimit {
+            negative: ONE_SECOND,
+            zero: ONE_SECOND,
+            low: (1.0, ONE_SECOND),
+            high: (3600.0, Warning("Cline takes 3600, the most it allows")),
+            ..TimeLimit::of(Unit::Seconds)
+        }),
         Field::any("oauth", Role::Other, Type::Any, Verdict::Unknown, "Written by Cline."),
         Field::any("oauthClient", Role::Other, Type::Any, Verdict::Unknown, "Written by Cline."),
         Field::any("metadata", Role::Other, Type::Any, Verdict::Unknown, "Written by Cline."),

@@ -6,7 +6,8 @@ use super::{
     Base, Client, Place, Scope, UserPath,
     facts::{
         Address, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places,
-        Role, Root, Syntax, Text, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
+        Role, Root, Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault, Variables,
+        Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
@@ -130,6 +131,12 @@ const fn text(lost: Verdict) -> Text {
 const REFUSED: Verdict = Error("Gemini CLI refuses to start");
 const WARNS: Verdict = Warning("Gemini CLI warns and uses the value as it stands");
 const IGNORED: Verdict = Warning("Gemini CLI warns and ignores it");
+// [run 0.61.0] 5 and -1.
+const TIMEOUT: TimeLimit = TimeLimit {
+    negative: Error("Gemini CLI gives up on the server at once"),
+    low: (1000.0, Warning("Gemini CLI gives up on the server that soon")),
+    ..TimeLimit::of(Unit::Milliseconds)
+};
 const IGNORED_INFO: Verdict = Info("Gemini CLI warns and ignores it");
 const DEAD: Verdict = Error("Gemini CLI shows the server as disconnected");
 const RUNS: Verdict =
@@ -183,7 +190,7 @@ const ENTRY: Entry = Entry {
             "`http` or `sse` for an address; read only beside `url`.",
         ),
         // A text passes without a word; what comes of it was not seen.
-        Field::any("timeout", Role::Timeout, Type::Number, Unknown, "Milliseconds, 600000 without it."),
+        Field::any("timeout", Role::Timeout, Type::Number, Unknown, "Milliseconds, 600000 without it.").limits(TIMEOUT),
         Field::any(
             "trust",
             Role::Other,

@@ -8,7 +8,7 @@ use super::{
     Client, Place, Scope, UserPath,
     facts::{
         Address, Entry, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places, Role, Root,
-        Syntax, Text, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
+        Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault, Variables, Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
@@ -112,8 +112,20 @@ const ENTRY: Entry = Entry {
         ),
         Field::remote("headers", Role::Headers, Type::StringMap(&[]), REFUSED, "Headers for the address; texts only."),
         Field::any("type", Role::Transport, Type::String, IDE_REFUSED, "Only `registry` means something to the IDE."),
-        // The IDE's unit and use were not seen.
-        Field::any("timeout", Role::Timeout, Type::Number, REFUSED, "A positive number; milliseconds in the CLI."),
+        // [issue kirodotdev/powers#161] The IDE counted seconds before 1.0.
+        Field::any(
+            "timeout",
+            Role::Timeout,
+            Type::Number,
+            REFUSED,
+            "Milliseconds in the CLI and in the IDE since 1.0, which counted seconds before.",
+        )
+        .limits(TimeLimit {
+            negative: IDE_REFUSED,
+            zero: IDE_REFUSED,
+            low: (1000.0, Warning("Kiro counts milliseconds since 1.0 and gives up on the server that soon")),
+            ..TimeLimit::of(Unit::Milliseconds)
+        }),
         Field::any("disabled", Role::Disabled, Type::Bool, REFUSED, "Keeps the server off."),
         Field::any(
             "autoApprove",

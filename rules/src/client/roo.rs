@@ -6,7 +6,8 @@ use super::{
     Client, Place, Scope, UserPath,
     facts::{
         Address, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places,
-        Role, Root, Syntax, Text, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
+        Role, Root, Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault, Variables,
+        Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
@@ -170,7 +171,14 @@ const fn fields(lost: Verdict) -> [Field; 13] {
             lost,
             "Headers for the address; not allowed together with `command`.",
         ),
-        Field::any("timeout", Role::Timeout, Type::Number, lost, "Seconds for a call, 1 to 3600, 60 without it."),
+        Field::any("timeout", Role::Timeout, Type::Number, lost, "Seconds for a call, 1 to 3600, 60 without it.")
+            .limits(TimeLimit {
+                unit: Unit::Seconds,
+                negative: lost,
+                zero: lost,
+                low: (1.0, lost),
+                high: (3600.0, lost),
+            }),
         Field::any(
             "alwaysAllow",
             Role::Tools,

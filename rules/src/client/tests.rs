@@ -36,6 +36,8 @@ fn verdicts(facts: &Facts) -> Vec<Verdict> {
     let Entry { fields, foreign, unknown_key, not_an_object, no_launch, empty_launch, required } = *entry;
     all.extend([unknown_key, not_an_object, no_launch, empty_launch]);
     all.extend(fields.iter().map(|field| field.wrong));
+    let times = fields.iter().filter_map(|field| field.time);
+    all.extend(times.flat_map(|time| [time.negative, time.zero, time.low.1, time.high.1]));
     all.extend(foreign.iter().map(|key| key.verdict));
     all.extend(required.iter().map(|(_, verdict)| *verdict));
     let Transport {

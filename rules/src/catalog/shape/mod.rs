@@ -4,6 +4,7 @@ pub(crate) mod missing_key;
 mod shared;
 mod shared_values;
 mod shared_wrappers;
+pub(crate) mod timeout_unit;
 pub(crate) mod unknown_key;
 pub(crate) mod wrong_config_file;
 pub(crate) mod wrong_root_key;

@@ -6,7 +6,7 @@ use super::{
         ToolAlphabet, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
         Verdict::{Error, Fine, Unknown, Warning},
     },
-    ENTRY, LAUNCH, NO_VARIABLES, PATHS, SHARED, SKIPPED, TOO_LONG, TRANSPORT, fields,
+    ENTRY, IN_MILLISECONDS, LAUNCH, NO_VARIABLES, PATHS, SHARED, SKIPPED, TOO_LONG, TRANSPORT, fields,
 };
 use crate::env::Answer;
 
@@ -112,7 +112,8 @@ const IDE_FIELDS: &[Field] = &[
         Type::Number,
         Warning("Amazon Q warns and ignores it"),
         "Milliseconds for a call, 60000 without it, 0 for none; the form shows seconds.",
-    ),
+    )
+    .limits(IN_MILLISECONDS),
     Field::any(
         "initializationTimeout",
         Role::Other,

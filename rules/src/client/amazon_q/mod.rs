@@ -11,7 +11,7 @@ use super::{
     Client, Place, Scope, Unread, UserPath,
     facts::{
         Address, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, Names, Paths, Places, Role, Root,
-        Syntax, Text, Transport, Type, UrlDefault, Variables, Verdict,
+        Syntax, Text, TimeLimit, Transport, Type, Unit, UrlDefault, Variables, Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
@@ -144,6 +144,11 @@ const TOO_LONG: Verdict = Warning("Amazon Q CLI refuses a tool whose name is lon
 
 const COMMAND: &str = "The program; the CLI expands `~` and variables in it, and no shell runs.";
 const ENV: &str = "Variables for the program, which gets all of Amazon Q's own; the CLI lets its own win.";
+// Zero is no limit in the IDE plugins, and was not tried in the CLI.
+const IN_MILLISECONDS: TimeLimit = TimeLimit {
+    low: (1000.0, Warning("Amazon Q waits no longer for an answer of the server")),
+    ..TimeLimit::of(Unit::Milliseconds)
+};
 const TIMEOUT: &str = "Milliseconds for a call: 120000 without it in the CLI, 60000 in the IDE plugins.";
 
 // [src amazon-q-developer-cli:crates/chat-cli/src/cli/chat/tools/custom_tool.rs, executed]
@@ -163,7 +168,8 @@ const fn fields(cli: Verdict) -> [Field; 11] {
         Field::process("env", Role::Env, Type::StringMap(&[]), SKIPPED, ENV),
         Field::remote("url", Role::Url, Type::String, SKIPPED, "The address; the CLI reads it only with `type: http`."),
         Field::remote("headers", Role::Headers, Type::StringMap(&[]), cli, "Headers for the address."),
-        Field::any("timeout", Role::Timeout, Type::Number, cli, TIMEOUT),
+        Field::any("timeout", Role::Timeout, Type::Number, cli, TIMEOUT)
+            .limits(TimeLimit { negative: cli, ..IN_MILLISECONDS }),
         Field::any(
             "initializationTimeout",
             Role::Other,

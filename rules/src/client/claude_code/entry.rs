@@ -1,6 +1,6 @@
 //! What an entry may hold, the same in every file of Claude Code.
 
-use crate::client::facts::{Entry, Field, ForeignKey, Role, Type, Verdict};
+use crate::client::facts::{Entry, Field, ForeignKey, Role, TimeLimit, Type, Unit, Verdict};
 
 const SKIPPED: Verdict = Verdict::Error("Claude Code skips this server");
 
@@ -76,14 +76,22 @@ const FIELDS: &[Field] = &[
         SKIPPED,
         "The longest a tool call may take, in milliseconds; values below 1000 are ignored, the default is \
          `MCP_TOOL_TIMEOUT`.",
-    ),
+    )
+    .limits(TimeLimit {
+        low: (1000.0, Verdict::Warning("Claude Code ignores a limit below 1000")),
+        ..TimeLimit::of(Unit::Milliseconds)
+    }),
     Field::remote(
         "request_timeout_ms",
         Role::Timeout,
         Type::Number,
         Verdict::Info("Claude Code drops the value"),
         "Stands in for `timeout` where that is missing, in milliseconds, at most 300000.",
-    ),
+    )
+    .limits(TimeLimit {
+        high: (300_000.0, Verdict::Info("Claude Code takes 300000, the most it allows here")),
+        ..TimeLimit::of(Unit::Milliseconds)
+    }),
     Field::any(
         "alwaysLoad",
         Role::Other,

@@ -1,6 +1,6 @@
 //! What an entry may hold, the same in every file of Copilot CLI.
 
-use crate::client::facts::{Entry, Field, ForeignKey, Role, Type, Verdict};
+use crate::client::facts::{Entry, Field, ForeignKey, Role, TimeLimit, Type, Unit, Verdict};
 
 /// In a workspace's file with a warning, in the user's silently.
 pub(super) const SKIPPED: Verdict = Verdict::Error("Copilot CLI skips this server");
@@ -81,7 +81,11 @@ const FIELDS: &[Field] = &[
         Type::PositiveInteger,
         SKIPPED,
         "The longest that finding the tools or one call may take, in milliseconds.",
-    ),
+    )
+    .limits(TimeLimit {
+        low: (1000.0, Verdict::Warning("Copilot CLI waits no longer for the server's tools or for an answer")),
+        ..TimeLimit::of(Unit::Milliseconds)
+    }),
     Field::any("disabled", Role::Disabled, Type::Bool, SKIPPED, "`true` keeps the server off."),
     Field::any("displayName", Role::Other, Type::String, SKIPPED, "A name for people."),
     Field::any(

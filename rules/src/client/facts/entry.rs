@@ -1,6 +1,6 @@
 //! What a server's entry may hold.
 
-use super::Verdict;
+use super::{TimeLimit, Verdict};
 
 /// What a key of an entry is for. Rules ask for the role, not for the key: Windsurf's `serverUrl` is a [`Role::Url`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -99,6 +99,8 @@ pub struct Field {
     pub ty: Type,
     /// What comes of another type.
     pub wrong: Verdict,
+    /// How its number is read, where it is a time limit and somebody checked.
+    pub time: Option<TimeLimit>,
     /// One sentence for people: what the client does with it.
     pub note: &'static str,
 }
@@ -107,19 +109,25 @@ impl Field {
     /// A key for every entry.
     #[must_use]
     pub const fn any(key: &'static str, role: Role, ty: Type, wrong: Verdict, note: &'static str) -> Self {
-        Self { key, role, on: On::Any, ty, wrong, note }
+        Self { key, role, on: On::Any, ty, wrong, time: None, note }
     }
 
     /// A key for entries that start a process.
     #[must_use]
     pub const fn process(key: &'static str, role: Role, ty: Type, wrong: Verdict, note: &'static str) -> Self {
-        Self { key, role, on: On::Process, ty, wrong, note }
+        Self { key, role, on: On::Process, ty, wrong, time: None, note }
     }
 
     /// A key for entries with an address.
     #[must_use]
     pub const fn remote(key: &'static str, role: Role, ty: Type, wrong: Verdict, note: &'static str) -> Self {
-        Self { key, role, on: On::Remote, ty, wrong, note }
+        Self { key, role, on: On::Remote, ty, wrong, time: None, note }
+    }
+
+    /// The same key, its number read as a time limit.
+    #[must_use]
+    pub const fn limits(self, time: TimeLimit) -> Self {
+        Self { time: Some(time), ..self }
     }
 }
 

@@ -8,6 +8,7 @@ mod launch;
 mod names;
 mod root;
 mod text;
+mod time;
 mod transport;
 mod variables;
 
@@ -16,6 +17,7 @@ pub use launch::*;
 pub use names::*;
 pub use root::*;
 pub use text::*;
+pub use time::*;
 pub use transport::*;
 pub use variables::*;
 
