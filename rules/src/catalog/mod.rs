@@ -50,6 +50,7 @@ pub static RULES: &[&dyn Rule] = &[
     &launch::npx_shebang_node::NpxShebangNode,
     &launch::npx_missing_yes::NpxMissingYes,
     &launch::wrong_launcher::WrongLauncher,
+    &launch::machine_path_in_shared_file::MachinePathInSharedFile,
     &environment::missing_env::MissingEnv,
     &environment::empty_env::EmptyEnv,
     &environment::docker_env_not_forwarded::DockerEnvNotForwarded,
@@ -97,7 +98,7 @@ pub static SUPERSEDES: &[(&str, &[&str])] = &[
     ("command-contains-args", &["command-not-absolute", "command-not-found", "relative-command"]),
     ("command-not-found", &["command-not-absolute"]),
     // A placeholder for a path is not there, of course.
-    ("placeholder-value", &["command-not-found", "relative-command", "relative-path"]),
+    ("placeholder-value", &["command-not-found", "relative-command", "relative-path", "machine-path-in-shared-file"]),
 ];
 
 /// The rule of an id.

@@ -5,8 +5,29 @@
 
 use super::Os;
 
-/// Folders of "home" parents that are the same on every machine, and so nobody's home.
-const SHARED_HOMES: [&str; 6] = ["shared", "public", "default", "default user", "all users", "linuxbrew"];
+/// Folders of "home" parents that are the same on every machine, and so nobody's home; behind them the users that images
+/// of containers and machines in the cloud come with.
+const SHARED_HOMES: [&str; 19] = [
+    "shared",
+    "public",
+    "default",
+    "default user",
+    "all users",
+    "linuxbrew",
+    "node",
+    "user",
+    "vscode",
+    "codespace",
+    "gitpod",
+    "coder",
+    "jovyan",
+    "runner",
+    "vagrant",
+    "ubuntu",
+    "ec2-user",
+    "circleci",
+    "app",
+];
 
 /// The separator to write.
 #[must_use]
@@ -101,6 +122,22 @@ pub fn file_name(text: &str, os: Os) -> Option<&str> {
 /// The parts of the path below its root, without empty ones.
 pub fn parts(text: &str, os: Os) -> impl Iterator<Item = &str> {
     text[root_len(text, os)..].split(move |it| is_separator(it, os)).filter(|part| !part.is_empty())
+}
+
+/// How many bytes at the beginning of `text` name `folder`: all of them, or those before a separator. Windows takes both
+/// separators and does not tell `A` from `a`.
+#[must_use]
+pub fn prefix_len(text: &str, folder: &str, os: Os) -> Option<usize> {
+    let folder = folder.trim_end_matches(|it| is_separator(it, os));
+    let head = text.get(..folder.len()).filter(|_| !folder.is_empty())?;
+    let same = |(one, other): (char, char)| match os {
+        Os::Windows => (is_separator(one, os) && is_separator(other, os)) || one.eq_ignore_ascii_case(&other),
+        _ => one == other,
+    };
+    let rest = &text[folder.len()..];
+    let ends = rest.is_empty() || rest.starts_with(|it| is_separator(it, os));
+    (ends && head.chars().count() == folder.chars().count() && head.chars().zip(folder.chars()).all(same))
+        .then_some(folder.len())
 }
 
 /// The entries of a PATH as they are written, without empty ones and, on Windows, without the quotes around them.
@@ -274,6 +311,23 @@ mod tests {
     }
 
     #[test]
+    fn folders_in_front() {
+        for (text, folder, os, length) in [
+            ("/home/ada/x", "/home/ada", Linux, Some(9)),
+            ("/home/ada", "/home/ada/", Linux, Some(9)),
+            ("/home/adam", "/home/ada", Linux, None),
+            ("/home/Ada/x", "/home/ada", Linux, None),
+            ("/home", "/home/ada", Linux, None),
+            ("/x", "/", Linux, None),
+            (r"c:/users/ADA\x", r"C:\Users\ada", Windows, Some(12)),
+            (r"C:\Users\ada2", r"C:\Users\ada", Windows, None),
+            ("/hömé/x", "/hömé", Linux, Some(7)),
+        ] {
+            assert_eq!(prefix_len(text, folder, os), length, "{text} in {folder}");
+        }
+    }
+
+    #[test]
     fn windows_texts() {
         for text in [r"C:\x", "c:/x", r"\\server\share\x", r"%APPDATA%\npm", "%ProgramFiles(x86)%/x"] {
             assert!(looks_windows(text), "{text}");
@@ -302,6 +356,7 @@ mod tests {
             "/Users/",
             "/Users/Shared/x",
             "/home/linuxbrew/.linuxbrew/bin/npx",
+            "/home/vscode/.local/bin/uvx",
             "/home/${USER}/x",
             r"C:\Users\%USERNAME%\x",
             r"C:\Users\Public",
@@ -332,7 +387,7 @@ mod tests {
                     prop_assert!(folder.len() < text.len());
                 }
             }
-            let _ = (home_of(&text), looks_windows(&text), looks_unix_home(&text));
+            let _ = (home_of(&text), looks_windows(&text), looks_unix_home(&text), prefix_len(&text, &rel, Windows));
         }
     }
 }

@@ -70,7 +70,7 @@ impl Context<'_> {
         }
         let os = server.target.os;
         let base = self.file.base.as_ref().and_then(|base| base.to_str());
-        let project = self.expanded(server, self.facts.variables.project, place);
+        let project = self.project_variable(server, place);
         if let Some(text) = below(absolute, project, base, os) {
             return written(text, Applicability::Safe);
         }
@@ -85,6 +85,12 @@ impl Context<'_> {
             (_, Answer::Yes | Answer::Unknown) => Applicability::Unsafe,
         };
         written(of_home.unwrap_or_else(|| absolute.to_owned()), applicability)
+    }
+
+    /// The client's own variable for the project's folder, where it is expanded at the place.
+    #[must_use]
+    pub fn project_variable(&self, server: &ServerEntry<'_>, place: Places) -> Option<&'static str> {
+        self.expanded(server, self.facts.variables.project, place)
     }
 
     /// The client's own variable for the home folder, where it is expanded at the place.
@@ -109,7 +115,7 @@ impl Context<'_> {
 
 /// The path with a variable in front instead of `folder`, if it lies there.
 fn below(absolute: &str, variable: Option<&str>, folder: Option<&str>, os: Option<Os>) -> Option<String> {
-    let (variable, folder) = (variable?, paths::normalize(folder?, os?));
-    let rest = absolute.strip_prefix(folder.trim_end_matches(['/', '\\']))?;
-    (rest.is_empty() || rest.starts_with(['/', '\\'])).then(|| format!("{variable}{}", rest.replace('\\', "/")))
+    let (variable, folder, os) = (variable?, folder?, os?);
+    let rest = &absolute[paths::prefix_len(absolute, &paths::normalize(folder, os), os)?..];
+    Some(format!("{variable}{}", rest.replace('\\', "/")))
 }
