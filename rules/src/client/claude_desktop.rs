@@ -4,8 +4,8 @@
 use super::{
     Base, Client, Place, Scope, Unread, UserPath,
     facts::{
-        Address, Entry, EnvPath, Facts, Field, ForeignKey, Inherits, Launch, ListPlace, Names, Paths, Places, Role,
-        Root, Text, ToolAlphabet, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
+        Address, DeadSwitch, Entry, EnvPath, Facts, Field, ForeignKey, Inherits, Launch, ListPlace, Names, Paths,
+        Places, Role, Root, Text, ToolAlphabet, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
     },
 };
 use crate::env::{Answer, Os};
@@ -101,6 +101,8 @@ const CONFIG: Facts = Facts {
     entry: Entry {
         fields: FIELDS,
         foreign: FOREIGN,
+        dead_switches: &DeadSwitch::all(RUNS),
+        way_off: "to keep it off, take its entry out of the file",
         unknown_key: Verdict::Warning("Claude Desktop ignores keys it does not know"),
         not_an_object: SKIPPED,
         no_launch: SKIPPED,
@@ -203,9 +205,6 @@ const FOREIGN: &[ForeignKey] = &[
         instead: None,
         verdict: Verdict::Warning("Claude Desktop ignores `cwd` and starts the server in another folder"),
     },
-    info("disabled", "Claude Desktop ignores `disabled` and starts the server all the same"),
-    info("enabled", "Claude Desktop ignores `enabled` and starts the server all the same"),
-    info("isActive", "Claude Desktop ignores `isActive` and starts the server all the same"),
     info("autoApprove", "Claude Desktop ignores `autoApprove` and asks in the chat"),
     info("alwaysAllow", "Claude Desktop ignores `alwaysAllow` and asks in the chat"),
     info("disabledTools", "Claude Desktop ignores `disabledTools`"),
@@ -216,6 +215,8 @@ const FOREIGN: &[ForeignKey] = &[
     env("envVars"),
     env("env_vars"),
 ];
+
+const RUNS: Verdict = Verdict::Warning("Claude Desktop ignores it and starts the server all the same");
 
 const fn info(key: &'static str, clause: &'static str) -> ForeignKey {
     ForeignKey { key, instead: None, verdict: Verdict::Info(clause) }

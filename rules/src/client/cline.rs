@@ -6,9 +6,9 @@
 use super::{
     Client, Place, Scope, Unread, UserPath,
     facts::{
-        Address, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places,
-        Role, Root, Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault, Variables,
-        Verdict,
+        Address, DeadSwitch, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths,
+        Places, Role, Root, Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault,
+        Variables, Verdict,
         Verdict::{Error, Fine, Info, Warning},
         Wire,
     },
@@ -188,10 +188,11 @@ const ENTRY: Entry = Entry {
             "Written by Cline for an organisation's servers.",
         ),
     ],
+    dead_switches: &DeadSwitch::beside_disabled(Warning("Cline ignores it and starts the server")),
+    way_off: "",
     foreign: &[
         ForeignKey { key: "alwaysAllow", instead: Some("autoApprove"), verdict: DROPPED },
         ForeignKey { key: "disabledTools", instead: None, verdict: DROPPED_INFO },
-        ForeignKey { key: "enabled", instead: None, verdict: Info("Cline ignores it; its switch is `disabled`") },
         ForeignKey { key: "envFile", instead: None, verdict: DROPPED },
         ForeignKey { key: "environment", instead: Some("env"), verdict: DROPPED },
         ForeignKey { key: "envVars", instead: Some("env"), verdict: DROPPED },

@@ -6,8 +6,8 @@
 use super::{
     Client, Place, Scope, UserPath,
     facts::{
-        Address, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, Names, Paths, Places, Role, Root,
-        Syntax, Text, Transport, Type, UrlDefault, Variables, Verdict,
+        Address, DeadSwitch, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, Names, Paths, Places,
+        Role, Root, Syntax, Text, Transport, Type, UrlDefault, Variables, Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
@@ -164,18 +164,11 @@ const ENTRY: Entry = Entry {
         ),
         Field::any("placement", Role::Other, Type::String, FILE_LOST, "`server` or `client`; not documented."),
     ],
+    // [run @cursor/sdk 1.0.32] The editor keeps its switches elsewhere [docs Cursor MCP]; what it makes of these was not
+    // tried.
+    dead_switches: &DeadSwitch::all(Info("Cursor's agent runtime ignores it and starts the server all the same")),
+    way_off: "its switch is in Cursor's own list of servers",
     foreign: &[
-        // [run @cursor/sdk 1.0.32] The editor keeps its switches elsewhere [docs Cursor MCP].
-        ForeignKey {
-            key: "disabled",
-            instead: None,
-            verdict: Info("Cursor's agent runtime ignores it and starts the server all the same"),
-        },
-        ForeignKey {
-            key: "enabled",
-            instead: None,
-            verdict: Info("Cursor's agent runtime ignores it and starts the server all the same"),
-        },
         ForeignKey { key: "timeout", instead: None, verdict: IGNORED },
         ForeignKey { key: "autoApprove", instead: None, verdict: IGNORED },
         ForeignKey { key: "alwaysAllow", instead: None, verdict: IGNORED },

@@ -5,9 +5,9 @@
 use super::{
     Base, Client, Place, Scope, UserPath,
     facts::{
-        Address, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places,
-        Role, Root, Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault, Variables,
-        Verdict,
+        Address, DeadSwitch, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths,
+        Places, Role, Root, Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault,
+        Variables, Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
@@ -139,8 +139,6 @@ const TIMEOUT: TimeLimit = TimeLimit {
 };
 const IGNORED_INFO: Verdict = Info("Gemini CLI warns and ignores it");
 const DEAD: Verdict = Error("Gemini CLI shows the server as disconnected");
-const RUNS: Verdict =
-    Info("Gemini CLI ignores it and starts the server all the same; its switch is the setting `mcp.excluded`");
 
 // [run 0.61.0] What is out of shape is a warning, and the value is used as it stands.
 const ENTRY: Entry = Entry {
@@ -225,9 +223,9 @@ const ENTRY: Entry = Entry {
         Field::remote("targetServiceAccount", Role::Other, Type::String, WARNS, "The service account to impersonate."),
         Field::any("extension", Role::Other, Type::Any, Unknown, "Internal to Gemini CLI."),
     ],
+    dead_switches: &DeadSwitch::all(Warning("Gemini CLI ignores it and starts the server all the same")),
+    way_off: "its switch is the setting `mcp.excluded`, a list of names",
     foreign: &[
-        ForeignKey { key: "disabled", instead: None, verdict: RUNS },
-        ForeignKey { key: "enabled", instead: None, verdict: RUNS },
         ForeignKey { key: "autoApprove", instead: None, verdict: IGNORED_INFO },
         ForeignKey { key: "alwaysAllow", instead: None, verdict: IGNORED_INFO },
         ForeignKey { key: "disabledTools", instead: Some("excludeTools"), verdict: IGNORED },

@@ -7,8 +7,9 @@
 use super::{
     Client, Place, Scope, UserPath,
     facts::{
-        Address, Entry, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places, Role, Root,
-        Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault, Variables, Verdict,
+        Address, DeadSwitch, Entry, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places,
+        Role, Root, Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault, Variables,
+        Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
@@ -150,9 +151,10 @@ const ENTRY: Entry = Entry {
         ),
         Field::remote("oauthScopes", Role::Other, Type::Any, Unknown, "OAuth scopes for the address."),
     ],
+    dead_switches: &DeadSwitch::beside_disabled(Warning("Kiro ignores it and starts the server")),
+    way_off: "",
     foreign: &[
         ForeignKey { key: "alwaysAllow", instead: Some("autoApprove"), verdict: DROPPED },
-        ForeignKey { key: "enabled", instead: None, verdict: Info("Kiro ignores it; its switch is `disabled`") },
         ForeignKey { key: "transport", instead: None, verdict: DROPPED_INFO },
         ForeignKey { key: "transportType", instead: None, verdict: DROPPED_INFO },
         ForeignKey { key: "envFile", instead: None, verdict: DROPPED },

@@ -5,9 +5,9 @@
 use super::{
     Client, Place, Scope, UserPath,
     facts::{
-        Address, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places,
-        Role, Root, Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault, Variables,
-        Verdict,
+        Address, DeadSwitch, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths,
+        Places, Role, Root, Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault,
+        Variables, Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
@@ -89,6 +89,8 @@ const fn facts(fields: &'static [Field], lost: Verdict, relative: Verdict) -> Fa
         },
         entry: Entry {
             fields,
+            dead_switches: &DEAD_SWITCHES,
+            way_off: "",
             foreign: FOREIGN,
             unknown_key: DROPPED,
             not_an_object: lost,
@@ -199,9 +201,11 @@ const fn fields(lost: Verdict) -> [Field; 13] {
     ]
 }
 
+const DEAD_SWITCHES: [DeadSwitch; 2] =
+    DeadSwitch::beside_disabled(Warning("Roo Code ignores it and starts the server"));
+
 const FOREIGN: &[ForeignKey] = &[
     ForeignKey { key: "autoApprove", instead: Some("alwaysAllow"), verdict: DROPPED },
-    ForeignKey { key: "enabled", instead: None, verdict: Info("Roo Code ignores it; its switch is `disabled`") },
     ForeignKey { key: "transport", instead: Some("type"), verdict: DROPPED_INFO },
     ForeignKey { key: "transportType", instead: Some("type"), verdict: DROPPED_INFO },
     ForeignKey { key: "envFile", instead: None, verdict: DROPPED },

@@ -33,12 +33,23 @@ fn verdicts(facts: &Facts) -> Vec<Verdict> {
     all.extend([broken, empty, bom, utf16, invalid_utf8, duplicate_key]);
     let Root { servers: _, bare_map: _, optional: _, wrong, missing, not_a_map, inputs: _ } = *root;
     all.extend([wrong, missing, not_a_map]);
-    let Entry { fields, foreign, unknown_key, not_an_object, no_launch, empty_launch, required } = *entry;
+    let Entry {
+        fields,
+        foreign,
+        dead_switches,
+        way_off: _,
+        unknown_key,
+        not_an_object,
+        no_launch,
+        empty_launch,
+        required,
+    } = *entry;
     all.extend([unknown_key, not_an_object, no_launch, empty_launch]);
     all.extend(fields.iter().map(|field| field.wrong));
     let times = fields.iter().filter_map(|field| field.time);
     all.extend(times.flat_map(|time| [time.negative, time.zero, time.low.1, time.high.1]));
     all.extend(foreign.iter().map(|key| key.verdict));
+    all.extend(dead_switches.iter().map(|switch| switch.verdict));
     all.extend(required.iter().map(|(_, verdict)| *verdict));
     let Transport {
         words,

@@ -119,6 +119,8 @@ const ENTRY: Entry = Entry {
         undocumented("autoApprove", Role::Other),
         undocumented("envFile", Role::Other),
     ],
+    dead_switches: &[],
+    way_off: "",
     foreign: &[ForeignKey {
         key: "environment",
         instead: Some("env"),

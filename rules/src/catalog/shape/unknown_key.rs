@@ -31,12 +31,12 @@ declare_rule! {
     /// ```json fixed
     /// {"mcpServers": {"acme": {"command": "/usr/bin/acme", "args": ["serve"]}}}
     /// ```
-    /// A switch that this client does not have, unless it says what happens anyway:
+    /// A key that this client does not have, unless it says what happens anyway:
     /// ```json invalid client=claude-desktop executable=/usr/bin/acme
     /// {"mcpServers": {"acme": {"command": "/usr/bin/acme", "cwd": "/srv"}}}
     /// ```
     /// ```json valid client=claude-code executable=/usr/bin/acme
-    /// {"mcpServers": {"acme": {"command": "/usr/bin/acme", "disabled": false, "description": "Notes"}}}
+    /// {"mcpServers": {"acme": {"command": "/usr/bin/acme", "autoApprove": [], "description": "Notes"}}}
     /// ```
     ///
     /// ## Fix safety
@@ -93,7 +93,7 @@ fn without_effect(one: &Misnamed<'_>, server: &ServerEntry<'_>, cx: &Context<'_>
 /// A value that asks for nothing but what the client does by itself.
 fn happens_anyway(member: &Member) -> bool {
     match &member.value.kind {
-        Kind::Bool(value) => *value == matches!(member.key.as_str(), "enabled" | "isActive"),
+        Kind::Bool(value) => !value,
         Kind::Null => true,
         Kind::String(text) => text.is_empty(),
         Kind::Array(items) => items.is_empty(),

@@ -10,8 +10,8 @@ mod agents;
 use super::{
     Client, Place, Scope, Unread, UserPath,
     facts::{
-        Address, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, Names, Paths, Places, Role, Root,
-        Syntax, Text, TimeLimit, Transport, Type, Unit, UrlDefault, Variables, Verdict,
+        Address, DeadSwitch, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, Names, Paths, Places,
+        Role, Root, Syntax, Text, TimeLimit, Transport, Type, Unit, UrlDefault, Variables, Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
@@ -188,12 +188,13 @@ static FIELDS: [Field; 11] = fields(CLI_LOST);
 // An entry of `mcp.json`.
 static ENTRY: Entry = Entry {
     fields: &FIELDS,
+    dead_switches: &DeadSwitch::beside_disabled(Warning("Amazon Q ignores it and starts the server")),
+    way_off: "",
     foreign: &[
         // Read by the successor, Kiro, and written for it: nothing to say.
         ForeignKey { key: "autoApprove", instead: None, verdict: Fine },
         ForeignKey { key: "disabledTools", instead: None, verdict: Fine },
         ForeignKey { key: "alwaysAllow", instead: None, verdict: IGNORED_INFO },
-        ForeignKey { key: "enabled", instead: None, verdict: Info("Amazon Q ignores it; its switch is `disabled`") },
         ForeignKey {
             key: "cwd",
             instead: None,

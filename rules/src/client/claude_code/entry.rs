@@ -1,13 +1,17 @@
 //! What an entry may hold, the same in every file of Claude Code.
 
-use crate::client::facts::{Entry, Field, ForeignKey, Role, TimeLimit, Type, Unit, Verdict};
+use crate::client::facts::{DeadSwitch, Entry, Field, ForeignKey, Role, TimeLimit, Type, Unit, Verdict};
 
 const SKIPPED: Verdict = Verdict::Error("Claude Code skips this server");
+const RUNS: Verdict = Verdict::Warning("Claude Code ignores it and starts the server all the same");
 
 /// [run 2.1.329]
 pub(super) const ENTRY: Entry = Entry {
     fields: FIELDS,
     foreign: FOREIGN,
+    dead_switches: &DeadSwitch::all(RUNS),
+    way_off: "its switch is in `/mcp`; a server of a project's `.mcp.json` is also kept off by its name in \
+              `disabledMcpjsonServers` of your settings",
     unknown_key: Verdict::Warning("Claude Code ignores keys it does not know"),
     // Also a comment in the shape of an entry (`"//": "text"`): skipped, and harmless.
     not_an_object: SKIPPED,
@@ -129,9 +133,6 @@ const fn internal(key: &'static str) -> Field {
 /// concern.
 const FOREIGN: &[ForeignKey] = &[
     info("cwd", "Claude Code ignores `cwd` and starts the server in the folder it was started in itself"),
-    info("disabled", "Claude Code ignores `disabled` and starts the server all the same; its own switch is in `/mcp`"),
-    info("enabled", "Claude Code ignores `enabled` and starts the server all the same"),
-    info("isActive", "Claude Code ignores `isActive` and starts the server all the same"),
     info("autoApprove", "Claude Code ignores `autoApprove`; it goes by `permissions.allow` in its settings"),
     info("alwaysAllow", "Claude Code ignores `alwaysAllow`; it goes by `permissions.allow` in its settings"),
     info("trust", "Claude Code ignores `trust`; it goes by `permissions.allow` in its settings"),

@@ -1,6 +1,6 @@
 //! What an entry may hold, the same in every file of Copilot CLI.
 
-use crate::client::facts::{Entry, Field, ForeignKey, Role, TimeLimit, Type, Unit, Verdict};
+use crate::client::facts::{DeadSwitch, Entry, Field, ForeignKey, Role, TimeLimit, Type, Unit, Verdict};
 
 /// In a workspace's file with a warning, in the user's silently.
 pub(super) const SKIPPED: Verdict = Verdict::Error("Copilot CLI skips this server");
@@ -9,6 +9,8 @@ pub(super) const SKIPPED: Verdict = Verdict::Error("Copilot CLI skips this serve
 pub(super) const ENTRY: Entry = Entry {
     fields: FIELDS,
     foreign: FOREIGN,
+    dead_switches: &DeadSwitch::beside_disabled(Verdict::Warning("Copilot CLI ignores it and starts the server")),
+    way_off: "",
     unknown_key: Verdict::Warning("Copilot CLI ignores keys it does not know"),
     not_an_object: SKIPPED,
     no_launch: SKIPPED,
@@ -144,8 +146,6 @@ const FIELDS: &[Field] = &[
 
 /// Ignored, whatever they hold [run 1.0.102].
 const FOREIGN: &[ForeignKey] = &[
-    info("enabled", "Copilot CLI ignores `enabled`; `disabled` keeps a server off"),
-    info("isActive", "Copilot CLI ignores `isActive`; `disabled` keeps a server off"),
     info("autoApprove", "Copilot CLI ignores `autoApprove`; tools are approved in the session or by `--allow-tool`"),
     info("alwaysAllow", "Copilot CLI ignores `alwaysAllow`; tools are approved in the session or by `--allow-tool`"),
     info("disabledTools", "Copilot CLI ignores `disabledTools`; `excludeTools` leaves tools out"),

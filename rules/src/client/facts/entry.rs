@@ -143,6 +143,32 @@ pub struct ForeignKey {
     pub verdict: Verdict,
 }
 
+/// A switch of other clients that keeps no server off here.
+#[derive(Clone, Copy, Debug)]
+pub struct DeadSwitch {
+    /// The key.
+    pub key: &'static str,
+    /// The value that is to keep the server off.
+    pub off: bool,
+    /// What comes of it.
+    pub verdict: Verdict,
+}
+
+impl DeadSwitch {
+    /// Those of a client that has none in its entries.
+    #[must_use]
+    pub const fn all(verdict: Verdict) -> [Self; 3] {
+        let [enabled, active] = Self::beside_disabled(verdict);
+        [Self { key: "disabled", off: true, verdict }, enabled, active]
+    }
+
+    /// Those of a client whose own is `disabled`.
+    #[must_use]
+    pub const fn beside_disabled(verdict: Verdict) -> [Self; 2] {
+        [Self { key: "enabled", off: false, verdict }, Self { key: "isActive", off: false, verdict }]
+    }
+}
+
 /// What a server's entry may hold.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
@@ -150,6 +176,10 @@ pub struct Entry {
     pub fields: &'static [Field],
     /// Keys of other clients, and keys without effect.
     pub foreign: &'static [ForeignKey],
+    /// Switches of other clients that keep no server off here.
+    pub dead_switches: &'static [DeadSwitch],
+    /// How a server is kept off, where no key of its entry does that: a sentence without a full stop.
+    pub way_off: &'static str,
     /// What comes of a key that is neither. Only used for what looks like a misspelling.
     pub unknown_key: Verdict,
     /// What comes of an entry that is no object (`null`, a text, a list).
@@ -167,6 +197,8 @@ impl Entry {
     pub const UNKNOWN: Self = Self {
         fields: &[],
         foreign: &[],
+        dead_switches: &[],
+        way_off: "",
         unknown_key: Verdict::Unknown,
         not_an_object: Verdict::Unknown,
         no_launch: Verdict::Unknown,

@@ -1,6 +1,6 @@
 //! What an entry may hold, the same in every file of VS Code.
 
-use crate::client::facts::{Also, Entry, Field, ForeignKey, Role, Type, Verdict};
+use crate::client::facts::{Also, DeadSwitch, Entry, Field, ForeignKey, Role, Type, Verdict};
 
 /// [run 1.139.1] The list of servers shows it, and it ends with a message when it is started.
 const NO_START: Verdict = Verdict::Error("VS Code does not start this server");
@@ -10,6 +10,8 @@ const NO_START: Verdict = Verdict::Error("VS Code does not start this server");
 pub(super) const ENTRY: Entry = Entry {
     fields: FIELDS,
     foreign: FOREIGN,
+    dead_switches: &DeadSwitch::all(Verdict::Warning("VS Code ignores it")),
+    way_off: "its switch is in the editor's own list of servers",
     unknown_key: Verdict::Warning("VS Code ignores keys it does not know"),
     // `null` and a text [run 1.139.1]: no server of the file is there, not even in the list.
     not_an_object: Verdict::Error("VS Code loads no server of the file"),
@@ -116,9 +118,6 @@ const FIELDS: &[Field] = &[
 const FOREIGN: &[ForeignKey] = &[
     info("tools", "VS Code ignores `tools`; tools are picked in the chat"),
     info("timeout", "VS Code ignores `timeout`"),
-    info("disabled", "VS Code ignores `disabled`; servers are switched off in the editor"),
-    info("enabled", "VS Code ignores `enabled`; servers are switched off in the editor"),
-    info("isActive", "VS Code ignores `isActive`; servers are switched off in the editor"),
     info("alwaysAllow", "VS Code ignores `alwaysAllow` and asks in the chat"),
     info("autoApprove", "VS Code ignores `autoApprove` and asks in the chat"),
     info("disabledTools", "VS Code ignores `disabledTools`; tools are picked in the chat"),
