@@ -64,10 +64,12 @@ pub static RULES: &[&dyn Rule] = &[
     &transport::unknown_transport::UnknownTransport,
     &transport::missing_transport::MissingTransport,
     &transport::transport_mismatch::TransportMismatch,
+    &transport::transport_url_mismatch::TransportUrlMismatch,
     &transport::conflicting_transport::ConflictingTransport,
     &transport::remote_not_supported::RemoteNotSupported,
     &transport::sse_deprecated::SseDeprecated,
     &transport::invalid_url::InvalidUrl,
+    &transport::nested_transport::NestedTransport,
     &transport::retired_endpoint::RetiredEndpoint,
     &names::illegal_server_name::IllegalServerName,
     &names::illegal_tool_name::IllegalToolName,
@@ -82,9 +84,12 @@ pub static SUPERSEDES: &[(&str, &[&str])] = &[
     ("env-path-literal", &["wrong-variable-syntax"]),
     ("unexpanded-home", &["wrong-variable-syntax"]),
     // A place that connects to no address has no use for a transport.
-    ("remote-not-supported", &["unknown-transport", "missing-transport", "transport-mismatch", "invalid-url"]),
-    // An address that is known to speak HTTP needs the other word, whatever is said against `sse`.
-    ("transport-mismatch", &["sse-deprecated"]),
+    (
+        "remote-not-supported",
+        &["unknown-transport", "missing-transport", "transport-mismatch", "transport-url-mismatch", "invalid-url"],
+    ),
+    // An address that speaks HTTP needs the other word, whatever is said against `sse`.
+    ("transport-url-mismatch", &["sse-deprecated"]),
     // `mcpServers` inside of itself is no server without a command.
     ("wrong-root-key", &["missing-key"]),
     // A name that no tool can have is not too long as well.

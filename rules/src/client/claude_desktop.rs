@@ -5,7 +5,8 @@ use super::{
     Base, Client, Place, Scope, Unread, UserPath,
     facts::{
         Address, DeadSwitch, Entry, EnvPath, Facts, Field, ForeignKey, Inherits, Launch, ListPlace, Names, Paths,
-        Places, Role, Root, Text, ToolAlphabet, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
+        Places, Retries, Role, Root, Text, ToolAlphabet, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables,
+        Verdict,
     },
 };
 use crate::env::{Answer, Os};
@@ -119,7 +120,7 @@ const CONFIG: Facts = Facts {
         mismatch: Verdict::Unknown,
         remote: Verdict::Error("Claude Desktop has no remote servers in this file and skips this one"),
         by_fields: (&[], Verdict::Unknown),
-        falls_back: Answer::Unknown,
+        retries: Retries::all(Answer::Unknown),
         address: Address::UNKNOWN,
     },
     // [issue milisp/awesome-claude-dxt#2]

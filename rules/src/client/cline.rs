@@ -7,7 +7,7 @@ use super::{
     Client, Place, Scope, Unread, UserPath,
     facts::{
         Address, DeadSwitch, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths,
-        Places, Role, Root, Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault,
+        Places, Retries, Role, Root, Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault,
         Variables, Verdict,
         Verdict::{Error, Fine, Info, Warning},
         Wire,
@@ -217,7 +217,7 @@ const TRANSPORT: Transport = Transport {
     mismatch: LOST,
     remote: Fine,
     by_fields: (&[], Verdict::Unknown),
-    falls_back: Answer::Unknown,
+    retries: Retries::all(Answer::Unknown),
     address: Address::UNKNOWN,
 };
 

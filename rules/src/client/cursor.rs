@@ -7,7 +7,7 @@ use super::{
     Client, Place, Scope, UserPath,
     facts::{
         Address, DeadSwitch, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, Names, Paths, Places,
-        Role, Root, Syntax, Text, Transport, Type, UrlDefault, Variables, Verdict,
+        Retries, Role, Root, Syntax, Text, Transport, Type, UrlDefault, Variables, Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
@@ -201,7 +201,8 @@ const TRANSPORT: Transport = Transport {
     mismatch: FILE_LOST,
     remote: Fine,
     by_fields: (&[], Unknown),
-    falls_back: Answer::Yes,
+    // [src npm @cursor/sdk 1.0.32] `sse` is SSE alone there; the editor was not tried.
+    retries: Retries { sse: Answer::Unknown, ..Retries::all(Answer::Yes) },
     address: Address::UNKNOWN,
 };
 

@@ -6,7 +6,7 @@ use super::{
     Base, Client, Place, Scope, UserPath,
     facts::{
         Address, DeadSwitch, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths,
-        Places, Role, Root, Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault,
+        Places, Retries, Role, Root, Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault,
         Variables, Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
@@ -271,9 +271,9 @@ const TRANSPORT: Transport = Transport {
     both: Warning("Gemini CLI connects to the address and ignores the command"),
     mismatch: Info("Gemini CLI starts a command and connects to an address by HTTP, whatever `type` says"),
     remote: Fine,
-    // [src gemini-cli:packages/core/src/tools/mcp-client.ts] In a session and without `type`; not in `gemini mcp list`.
     by_fields: (&[], Unknown),
-    falls_back: Answer::Yes,
+    // [src gemini-cli:packages/core/src/tools/mcp-client.ts] Without `type` in a session, but not in `gemini mcp list`.
+    retries: Retries { unnamed: Answer::Yes, http: Answer::No, sse: Answer::No },
     address: Address::UNKNOWN,
 };
 

@@ -8,8 +8,8 @@ use super::{
     Client, Place, Scope, UserPath,
     facts::{
         Address, DeadSwitch, Entry, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths, Places,
-        Role, Root, Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault, Variables,
-        Verdict,
+        Retries, Role, Root, Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault,
+        Variables, Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
@@ -187,7 +187,7 @@ const TRANSPORT: Transport = Transport {
     mismatch: Unknown,
     remote: Fine,
     by_fields: (&[], Unknown),
-    falls_back: Answer::Yes,
+    retries: Retries::all(Answer::Yes),
     address: Address::UNKNOWN,
 };
 

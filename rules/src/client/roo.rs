@@ -6,7 +6,7 @@ use super::{
     Client, Place, Scope, UserPath,
     facts::{
         Address, DeadSwitch, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, ListPlace, Names, Paths,
-        Places, Role, Root, Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault,
+        Places, Retries, Role, Root, Syntax, Text, TimeLimit, ToolList, ToolSyntax, Transport, Type, Unit, UrlDefault,
         Variables, Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
@@ -107,7 +107,7 @@ const fn facts(fields: &'static [Field], lost: Verdict, relative: Verdict) -> Fa
             mismatch: lost,
             remote: Fine,
             by_fields: (&[], Unknown),
-            falls_back: Answer::Unknown,
+            retries: Retries::all(Answer::Unknown),
             address: Address::UNKNOWN,
         },
         variables: VARIABLES,

@@ -51,18 +51,8 @@ fn verdicts(facts: &Facts) -> Vec<Verdict> {
     all.extend(foreign.iter().map(|key| key.verdict));
     all.extend(dead_switches.iter().map(|switch| switch.verdict));
     all.extend(required.iter().map(|(_, verdict)| *verdict));
-    let Transport {
-        words,
-        unknown_word,
-        read: _,
-        url_default,
-        both,
-        mismatch,
-        by_fields,
-        remote,
-        falls_back: _,
-        address,
-    } = *transport;
+    let Transport { words, unknown_word, read: _, url_default, both, mismatch, by_fields, remote, retries: _, address } =
+        *transport;
     all.extend(words.iter().map(|(.., verdict)| *verdict));
     all.extend([
         unknown_word,

@@ -216,6 +216,25 @@ impl<'a> ServerEntry<'a> {
         self.members.iter().rev().find(|member| member.key == key)
     }
 
+    /// An object for the transport in an entry that says neither itself what to start nor where to connect, while the
+    /// object does: `"transport": {"type": .., "url": ..}`. With the object's members.
+    #[must_use]
+    pub fn nested_transport(&self) -> Option<(&'a Member, &'a [Member])> {
+        if self.member_of(Role::Command).or(self.member_of(Role::Url)).is_some() {
+            return None;
+        }
+        let member = self.get("transport")?;
+        let inner = member.value.as_object()?;
+        inner.iter().any(|inner| matches!(inner.key.as_str(), "url" | "command")).then_some((member, inner))
+    }
+
+    /// Whether the client's own switch keeps it off.
+    #[must_use]
+    pub fn is_off(&self) -> bool {
+        let is = |role, value| self.member_of(role).is_some_and(|member| member.value.as_bool() == Some(value));
+        is(Role::Disabled, true) || is(Role::Enabled, false)
+    }
+
     /// Whether it starts a process: it has a command and no address.
     #[must_use]
     pub fn is_process(&self) -> bool {

@@ -39,7 +39,7 @@ impl Rule for DisabledHasNoEffect {
     }
 
     fn check_server(&self, server: &ServerEntry<'_>, cx: &Context<'_>) {
-        if is_off(server) {
+        if server.is_off() {
             return;
         }
         for switch in cx.facts.entry.dead_switches {
@@ -50,12 +50,6 @@ impl Rule for DisabledHasNoEffect {
             }
         }
     }
-}
-
-/// Whether the client's own switch keeps the server off.
-fn is_off(server: &ServerEntry<'_>) -> bool {
-    let is = |role, value| server.member_of(role).is_some_and(|member| member.value.as_bool() == Some(value));
-    is(Role::Disabled, true) || is(Role::Enabled, false)
 }
 
 /// A switch in quotes means the same.

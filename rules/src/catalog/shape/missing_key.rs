@@ -3,7 +3,7 @@ use crate::{
     client::facts::{Facts, Type, Wire},
     declare_rule,
     prelude::*,
-    syntax::{IssueKind, Member},
+    syntax::IssueKind,
 };
 
 declare_rule! {
@@ -25,21 +25,11 @@ declare_rule! {
     /// ```json valid client=claude-code executable=/usr/bin/acme
     /// {"mcpServers": {"acme": {"command": "/usr/bin/acme"}}}
     /// ```
-    /// An address that stands one level too deep:
-    /// ```json invalid client=claude-code
-    /// {"mcpServers": {"acme": {"transport": {"type": "http", "url": "https://acme.example.com/mcp"}}}}
-    /// ```
-    /// ```json fixed
-    /// {"mcpServers": {"acme": {"type": "http", "url": "https://acme.example.com/mcp"}}}
-    /// ```
     /// An entry of Cline's command line program keeps its address one level further down:
     /// ```json valid client=cline
     /// {"mcpServers": {"acme": {"transport": {"type": "streamableHttp", "url": "https://example.com/mcp"}}}}
     /// ```
-    ///
-    /// ## Fix safety
-    /// Safe, and only for such an address in a client that wants it in the entry itself: the keys move up as they are.
-    MissingKey, "missing-key", Shape, Error, Sometimes
+    MissingKey, "missing-key", Shape, Error, None
 }
 
 impl Rule for MissingKey {
@@ -73,40 +63,15 @@ fn nothing_to_start(server: &ServerEntry<'_>, cx: &Context<'_>) {
     let entry = &cx.facts.entry;
     let cause =
         misnamed(server, entry).iter().any(|one| one.launches() && one.verdict(server, entry).finding().is_some());
-    if cause || is_off(server) || lies_elsewhere(server, cx.facts) {
+    // What lies in an object for the transport has a finding of its own.
+    // One that is switched off may be a stump.
+    if cause || server.is_off() || lies_elsewhere(server, cx.facts) || server.nested_transport().is_some() {
         return;
     }
     let Some(what) = keys(cx.facts) else { return };
     let message = |clause: &str| format!("`{}` has {what}: {clause}", server.name);
     let Some(finding) = Finding::of(&META, entry.no_launch, server.member.key_span, message) else { return };
-    cx.report(match nested(server) {
-        Some((member, inner)) if cx.facts.transport.remote.finding().is_none() => {
-            let key = &member.key;
-            let help =
-                format!("what stands in `{key}` belongs to the entry itself: {} reads no `{key}`", cx.client_name());
-            finding.help(help).fix_opt(lift(server, member, inner, cx))
-        }
-        Some((member, _)) => {
-            let key = &member.key;
-            finding.help(format!("the address in `{key}` is not read; a bridge such as `mcp-remote` connects to it"))
-        }
-        None => finding.help(help(cx)),
-    });
-}
-
-/// An object for the transport that says where to connect: `"transport": {"type": .., "url": ..}`.
-fn nested<'a>(server: &ServerEntry<'a>) -> Option<(&'a Member, &'a [Member])> {
-    let member = server.get("transport")?;
-    let inner = member.value.as_object()?;
-    inner.iter().any(|member| member.key == "url").then_some((member, inner))
-}
-
-/// Puts the members of the object into the entry, where the client knows them and the entry does not have them.
-fn lift(server: &ServerEntry<'_>, member: &Member, inner: &[Member], cx: &Context<'_>) -> Option<Fix> {
-    let free = |one: &Member| server.get(&one.key).is_none() && cx.facts.entry.field(&one.key).is_some();
-    let values = inner.iter().map(|one| (one.key.as_str(), cx.text()[one.value.span.range()].to_owned()));
-    let edit = edits::replace_member(cx.file.document, member, &values.collect::<Vec<_>>());
-    inner.iter().all(free).then(|| Fix::safe(format!("Take what is in `{}` out of it", member.key), vec![edit]))
+    cx.report(finding.help(help(cx)));
 }
 
 fn help(cx: &Context<'_>) -> &'static str {
@@ -114,12 +79,6 @@ fn help(cx: &Context<'_>) -> &'static str {
         None => "say which program to start, or which address to connect to",
         Some(_) => "say which program to start",
     }
-}
-
-/// An entry that is switched off may be a stump.
-fn is_off(server: &ServerEntry<'_>) -> bool {
-    let is = |role, value| server.member_of(role).is_some_and(|member| member.value.as_bool() == Some(value));
-    is(Role::Disabled, true) || is(Role::Enabled, false)
 }
 
 /// Whether something else says what to start: an object for the transport, or a registry.
@@ -144,7 +103,7 @@ fn keys(facts: &Facts) -> Option<String> {
 fn empty(server: &ServerEntry<'_>, cx: &Context<'_>) {
     let both = [server.command, server.url];
     let Some(text) = both.iter().flatten().find(|text| is_blank(text)) else { return };
-    if both.iter().flatten().any(|text| !is_blank(text)) || is_off(server) {
+    if both.iter().flatten().any(|text| !is_blank(text)) || server.is_off() {
         return;
     }
     if !text.value.is_empty() {

@@ -63,7 +63,7 @@ impl Rule for MissingTransport {
                 let sure = if wire.is_some() { Applicability::Safe } else { Applicability::Unsafe };
                 verdict.finding().map(|found| (found, sure))
             }
-            UrlDefault::Http if wire == Some(Wire::Sse) && facts.falls_back.is_no() => {
+            UrlDefault::Http if wire == Some(Wire::Sse) && facts.retries.unnamed.is_no() => {
                 Some(((Severity::Warning, "without it the address is taken for HTTP"), Applicability::Unsafe))
             }
             UrlDefault::Http | UrlDefault::Unknown => None,

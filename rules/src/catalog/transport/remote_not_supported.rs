@@ -38,9 +38,8 @@ impl Rule for RemoteNotSupported {
     }
 
     fn check_server(&self, server: &ServerEntry<'_>, cx: &Context<'_>) {
-        let Some(url) = server.url else { return };
-        let Some(member) = server.member_at(&url) else { return };
-        if server.member_of(Role::Command).is_some() || url.value.trim().is_empty() {
+        let Some((address, member)) = address(server) else { return };
+        if server.member_of(Role::Command).is_some() || address.is_empty() {
             return;
         }
         let message = |clause: &str| format!("`{}` leads nowhere here: {clause}", member.key);
@@ -48,16 +47,27 @@ impl Rule for RemoteNotSupported {
         cx.report(
             finding
                 .help("add it in the program's own settings, or start `mcp-remote`, which passes everything on to the address")
-                .fix_opt(bridge(server, &url, member, cx)),
+                .fix_opt(bridge(server, address, member, cx)),
         );
     }
 }
 
+/// The address, and the member of the entry that holds it: `url`, or an object for the transport.
+fn address<'a>(server: &ServerEntry<'a>) -> Option<(&'a str, &'a Member)> {
+    if let Some(url) = server.url {
+        return Some((url.value.trim(), server.member_at(&url)?));
+    }
+    let (member, inner) = server.nested_transport()?;
+    let url = inner.iter().find(|inner| inner.key == "url")?;
+    Some((url.value.as_str()?.trim(), member))
+}
+
 /// The entry with `npx -y mcp-remote <url>` in the place of the address.
-fn bridge(server: &ServerEntry<'_>, url: &Text<'_>, member: &Member, cx: &Context<'_>) -> Option<Fix> {
-    let address = url.value.trim();
+fn bridge(server: &ServerEntry<'_>, address: &str, member: &Member, cx: &Context<'_>) -> Option<Fix> {
     let secret = secrets::find("", address).is_some() || !variables::references(address).is_empty();
-    if secret || !server.headers.is_empty() || !server.args.is_empty() {
+    let inner = member.value.as_object().unwrap_or_default();
+    let headers = !server.headers.is_empty() || inner.iter().any(|inner| inner.key == "headers");
+    if secret || headers || !server.args.is_empty() {
         return None;
     }
     let mut args = vec!["-y".to_owned(), "mcp-remote".to_owned(), address.to_owned()];
@@ -74,7 +84,8 @@ fn bridge(server: &ServerEntry<'_>, url: &Text<'_>, member: &Member, cx: &Contex
         .iter()
         .filter(|other| {
             let role = cx.facts.entry.field(&other.key).map(|field| field.role);
-            matches!(role, Some(Role::Transport | Role::Headers)) || other.key == "transport"
+            let transport = matches!(role, Some(Role::Transport | Role::Headers)) || other.key == "transport";
+            transport && other.span != member.span
         })
         .collect();
     let mut edits = edits::remove_members(document, &server.member.value, &gone).unwrap_or_default();

@@ -13,7 +13,7 @@ pub(super) fn bare(url: &str) -> &str {
 }
 
 /// The parts of the address's path.
-fn path_parts(url: &str) -> impl Iterator<Item = &str> {
+pub(super) fn path_parts(url: &str) -> impl Iterator<Item = &str> {
     let path = bare(url).split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
     path.split('/')
 }

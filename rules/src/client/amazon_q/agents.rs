@@ -2,8 +2,8 @@
 
 use super::{
     super::facts::{
-        Address, Entry, EnvPath, Facts, Field, Form, Launch, ListPlace, Names, Paths, Places, Role, Root, Syntax, Text,
-        ToolAlphabet, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
+        Address, Entry, EnvPath, Facts, Field, Form, Launch, ListPlace, Names, Paths, Places, Retries, Role, Root,
+        Syntax, Text, ToolAlphabet, ToolList, ToolSyntax, Transport, Type, UrlDefault, Variables, Verdict,
         Verdict::{Error, Fine, Unknown, Warning},
     },
     ENTRY, IN_MILLISECONDS, LAUNCH, NO_VARIABLES, PATHS, SHARED, SKIPPED, TOO_LONG, TRANSPORT, fields,
@@ -73,7 +73,7 @@ pub(super) static IDE: Facts = Facts {
         both: Error("Amazon Q skips the server"),
         mismatch: Unknown,
         by_fields: (&[], Unknown),
-        falls_back: Answer::Yes,
+        retries: Retries::all(Answer::Yes),
         address: Address::UNKNOWN,
         ..TRANSPORT
     },

@@ -11,7 +11,7 @@ use super::{
     Client, Place, Scope, Unread, UserPath,
     facts::{
         Address, DeadSwitch, Entry, EnvPath, Facts, Field, ForeignKey, Form, Inherits, Launch, Names, Paths, Places,
-        Role, Root, Syntax, Text, TimeLimit, Transport, Type, Unit, UrlDefault, Variables, Verdict,
+        Retries, Role, Root, Syntax, Text, TimeLimit, Transport, Type, Unit, UrlDefault, Variables, Verdict,
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
@@ -228,7 +228,7 @@ const TRANSPORT: Transport = Transport {
     mismatch: Warning("Amazon Q CLI skips the server, the IDE plugins ignore the word"),
     remote: Fine,
     by_fields: (&[], Unknown),
-    falls_back: Answer::Unknown,
+    retries: Retries::all(Answer::Unknown),
     address: Address::UNKNOWN,
 };
 

@@ -3,7 +3,7 @@
 use super::entry::ENTRY;
 use crate::{
     client::facts::{
-        Address, EnvPath, Facts, Form, Inherits, Launch, Names, Paths, Places, Root, Syntax, Text, Transport,
+        Address, EnvPath, Facts, Form, Inherits, Launch, Names, Paths, Places, Retries, Root, Syntax, Text, Transport,
         UrlDefault, Variables, Verdict, Wire,
     },
     env::Answer,
@@ -129,7 +129,7 @@ const TRANSPORT: Transport = Transport {
     mismatch: SKIPPED,
     remote: Verdict::Fine,
     by_fields: (&[], Verdict::Unknown),
-    falls_back: Answer::No,
+    retries: Retries::all(Answer::No),
     address: ADDRESS,
 };
 

@@ -5,8 +5,8 @@ mod entry;
 use super::{
     Client, Place, Scope, Unread, UserPath,
     facts::{
-        Address, EnvPath, Facts, Form, Inherits, Launch, ListPlace, Names, Paths, Places, Root, Syntax, Text, ToolList,
-        ToolSyntax, Transport, UrlDefault, Variables, Verdict, Wire,
+        Address, EnvPath, Facts, Form, Inherits, Launch, ListPlace, Names, Paths, Places, Retries, Root, Syntax, Text,
+        ToolList, ToolSyntax, Transport, UrlDefault, Variables, Verdict, Wire,
     },
 };
 use crate::env::Answer;
@@ -109,7 +109,7 @@ const WORKSPACE: Facts = Facts {
         mismatch: SKIPPED,
         remote: Verdict::Fine,
         by_fields: (&[], Verdict::Unknown),
-        falls_back: Answer::Unknown,
+        retries: Retries::all(Answer::Unknown),
         address: ADDRESS,
     },
     // Unset without default: handed over as it stands. Some tokens (GITHUB_TOKEN, GITHUB_PERSONAL_ACCESS_TOKEN,

@@ -50,10 +50,29 @@ pub struct Transport {
     pub by_fields: (&'static [&'static str], Verdict),
     /// An address at all, where the client cannot connect to one.
     pub remote: Verdict,
-    /// Whether an address that speaks only SSE fails or is found out by the client itself.
-    pub falls_back: Answer,
+    /// Whether the client tries the other remote transport by itself where an address does not speak the first.
+    pub retries: Retries,
     /// What an address may look like.
     pub address: Address,
+}
+
+/// Whether a client tries the other remote transport by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Retries {
+    /// Without a word: SSE after streamable HTTP, or the reverse.
+    pub unnamed: Answer,
+    /// Under a word for streamable HTTP: SSE.
+    pub http: Answer,
+    /// Under a word for SSE: streamable HTTP.
+    pub sse: Answer,
+}
+
+impl Retries {
+    /// The same whatever the entry says.
+    #[must_use]
+    pub const fn all(answer: Answer) -> Self {
+        Self { unnamed: answer, http: answer, sse: answer }
+    }
 }
 
 /// What an address may look like.
@@ -93,7 +112,7 @@ impl Transport {
         mismatch: Verdict::Unknown,
         by_fields: (&[], Verdict::Unknown),
         remote: Verdict::Unknown,
-        falls_back: Answer::Unknown,
+        retries: Retries::all(Answer::Unknown),
         address: Address::UNKNOWN,
     };
 

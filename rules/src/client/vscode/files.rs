@@ -3,7 +3,7 @@
 use super::entry::ENTRY;
 use crate::{
     client::facts::{
-        Address, EnvPath, Facts, Form, Inherits, Launch, Names, Paths, Places, Root, Syntax, Text, Transport,
+        Address, EnvPath, Facts, Form, Inherits, Launch, Names, Paths, Places, Retries, Root, Syntax, Text, Transport,
         UrlDefault, Variables, Verdict, Wire,
     },
     env::Answer,
@@ -149,7 +149,7 @@ const TRANSPORT: Transport = Transport {
     mismatch: Verdict::Error("VS Code takes `stdio` and `http` at their word, and does not start this server"),
     remote: Verdict::Fine,
     by_fields: (&["sse"], Verdict::Info("VS Code underlines it and goes by the fields")),
-    falls_back: Answer::Yes,
+    retries: Retries::all(Answer::Yes),
     // [run 1.139.1]; sockets and pipes: [docs VS Code MCP configuration reference].
     address: Address {
         schemes: &["unix", "pipe"],
