@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use anstyle::Style;
 use mcplint_rules::{
     catalog,
     client::{CLIENTS, Place},
@@ -25,6 +26,63 @@ pub fn rule_page(meta: &RuleMeta) -> String {
     // A caption brings its own blank line, the text before it often has one too.
     while page.contains("\n\n\n") {
         page = page.replace("\n\n\n", "\n\n");
+    }
+    page
+}
+
+/// The address of this project's repository, once it has one: `repository` in `Cargo.toml`, and nowhere else.
+#[must_use]
+pub const fn repository() -> Option<&'static str> {
+    const ADDRESS: &str = env!("CARGO_PKG_REPOSITORY");
+    if ADDRESS.is_empty() { None } else { Some(ADDRESS) }
+}
+
+/// The address of a rule's page, once the project has one.
+#[must_use]
+pub fn rule_link(id: &str) -> Option<String> {
+    repository().map(|repository| page_in(repository, id))
+}
+
+/// `HEAD` is whatever branch the repository shows first.
+fn page_in(repository: &str, id: &str) -> String {
+    format!("{}/blob/HEAD/rules/docs/{id}.md", repository.trim_end_matches('/').trim_end_matches(".git"))
+}
+
+/// What a rule reports, as a phrase: `a key that stands twice in one object`.
+#[must_use]
+pub fn reported(meta: &RuleMeta) -> String {
+    let summary = meta.summary();
+    summary.strip_prefix("Reports ").map(str::to_owned).unwrap_or(summary)
+}
+
+/// The page of a rule as plain text: titles without marks, examples indented under what they show.
+#[must_use]
+pub fn text_page(meta: &RuleMeta, title: Style) -> String {
+    let mut page = format!("{title}{}{title:#}\n{}\n", meta.id, facts_line(meta));
+    let mut in_code = false;
+    // A blank line is written with what follows it, so that titles do not stand apart by two.
+    let mut blank = true;
+    for line in meta.page().lines().map(str::trim_end) {
+        if line.is_empty() && !in_code {
+            blank = true;
+            continue;
+        }
+        if std::mem::take(&mut blank) {
+            page.push('\n');
+        }
+        let _ = if let Some(info) = line.strip_prefix("```") {
+            in_code = !in_code;
+            if !in_code {
+                continue;
+            }
+            writeln!(page, "  {}", caption(info.trim_start_matches("json").trim_start_matches('c').trim()))
+        } else if in_code {
+            writeln!(page, "    {line}")
+        } else if let Some(words) = line.strip_prefix("## ") {
+            writeln!(page, "{title}{words}{title:#}")
+        } else {
+            writeln!(page, "{line}")
+        };
     }
     page
 }
@@ -70,8 +128,7 @@ pub fn rule_table() -> String {
             Fixes::Sometimes => "some",
             Fixes::Always => "yes",
         };
-        let summary = meta.summary();
-        let summary = summary.strip_prefix("Reports ").unwrap_or(&summary).replace('|', "\\|");
+        let summary = reported(meta).replace('|', "\\|");
         let off = if meta.default { "" } else { " (only when selected)" };
         let (id, severity) = (meta.id, meta.severity.as_str());
         let _ = writeln!(table, "| [`{id}`](rules/docs/{id}.md) | {summary}{off} | {severity} | {fix} |");
@@ -105,5 +162,19 @@ pub fn between_marks(text: &str, name: &str, content: &str) -> String {
             format!("{}{start}{content}{}", &text[..from], &text[to..])
         }
         _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_found_in_a_repository() {
+        let page = "https://forge.example/acme/mcplint/blob/HEAD/rules/docs/tilde-path.md";
+        for repository in ["https://forge.example/acme/mcplint", "https://forge.example/acme/mcplint.git"] {
+            assert_eq!(page_in(repository, "tilde-path"), page);
+        }
+        assert_eq!(rule_link("tilde-path").is_some(), repository().is_some());
     }
 }

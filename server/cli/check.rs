@@ -12,10 +12,11 @@ use super::{CLEAN, FAILED, FINDINGS, args::CheckArgs, file::Job, unknown_rule};
 use crate::{
     discover,
     output::{
-        Findings, Format, Mode, Outcome, Run, json,
+        Format, Mode, Run,
         progress::Progress,
         summary,
         terminal::{self, forgive},
+        trouble::{Kind, Level},
     },
     read,
 };
@@ -90,7 +91,7 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
     };
     let run = if args.reads_stdin() { stdin(args, &job)? } else { files(args, &job) };
     let code = exit_code(args, &run);
-    forgive(report(args, run))?;
+    forgive(report(args, &run, code))?;
     Ok(code)
 }
 
@@ -107,11 +108,24 @@ fn files(args: &CheckArgs, job: &Job<'_>) -> Run {
         discovery.files.par_iter().map(one).collect()
     };
     Run {
-        mode: job.mode,
         files,
         errors: discovery.errors.iter().map(|(path, error)| (job.shown(path), error.to_string())).collect(),
         empty: discovery.empty.iter().map(|path| job.shown(path)).collect(),
         unvisited: discovery.unvisited,
+        ..blank(args, job)
+    }
+}
+
+/// A run that has not looked at anything yet.
+fn blank(args: &CheckArgs, job: &Job<'_>) -> Run {
+    Run {
+        mode: job.mode,
+        allow_empty: args.allow_empty,
+        fail_on: args.fail_on.severity(),
+        files: Vec::new(),
+        errors: Vec::new(),
+        empty: Vec::new(),
+        unvisited: Vec::new(),
     }
 }
 
@@ -124,29 +138,26 @@ fn stdin(args: &CheckArgs, job: &Job<'_>) -> anyhow::Result<Run> {
         // Whatever came in goes out again: mcplint may stand in a pipe.
         terminal::raw(fixed.as_ref().map_or(&bytes, |fixed| fixed.text.as_bytes()))?;
     }
-    Ok(Run { mode: job.mode, files: vec![result], errors: Vec::new(), empty: Vec::new(), unvisited: Vec::new() })
+    Ok(Run { files: vec![result], ..blank(args, job) })
 }
 
 fn exit_code(args: &CheckArgs, run: &Run) -> u8 {
-    if run.problems().next().is_some() || (run.saw_nothing() && !args.allow_empty) {
+    if run.troubles().iter().any(|trouble| trouble.level() == Level::Error) {
         return FAILED;
     }
-    let left = args.fail_on.severity().is_some_and(|severity| run.counts().at_least(severity) > 0);
+    let left = run.fail_on.is_some_and(|severity| run.counts().at_least(severity) > 0);
     let would_change = run.checked().any(|(_, checked)| checked.diff.is_some());
     if (left || would_change) && !args.exit_zero { FINDINGS } else { CLEAN }
 }
 
 /// Says everything, each thing on its stream.
-fn report(args: &CheckArgs, run: Run) -> io::Result<()> {
-    let color = args.color;
-    for (path, message) in run.problems() {
-        color.error(&format!("{path}: {message}"));
-    }
-    complaints(args, &run);
+fn report(args: &CheckArgs, run: &Run, code: u8) -> io::Result<()> {
+    let (color, format) = (args.color, args.output_format);
+    complaints(args, run);
     if args.verbose {
-        summary::looked_at(&run, &mut color.stderr())?;
+        summary::looked_at(run, &mut color.stderr())?;
     }
-    if args.repair.mode() == Mode::Diff {
+    if run.mode == Mode::Diff {
         let mut out = color.stdout();
         for (_, checked) in run.checked() {
             checked.diff.iter().try_for_each(|diff| out.write_all(diff.text.as_bytes()))?;
@@ -155,58 +166,41 @@ fn report(args: &CheckArgs, run: Run) -> io::Result<()> {
     }
     let mut out: Box<dyn Write> =
         if args.yields_stdout() { Box::new(color.stderr()) } else { Box::new(color.stdout()) };
-    if args.output_format == Format::Json {
-        let text = serde_json::to_string_pretty(&json::report(run))?;
-        return writeln!(out, "{text}").and_then(|()| out.flush());
-    }
-    for (_, checked) in run.checked() {
-        if let Findings::Text(text) = &checked.findings {
-            out.write_all(text.as_bytes())?;
-        }
-    }
-    // The lines of the concise form are for programs that read lines; sentences would disturb them.
-    if args.output_format == Format::Concise {
+    format.write(run, code, &mut out)?;
+    // Sentences would disturb a program that reads the report.
+    if format != Format::Full {
         out.flush()?;
         out = Box::new(color.stderr());
     }
-    if !args.quiet {
-        summary::repairs(&run, &mut out)?;
-        summary::summary(&run, args.repair.unsafe_fixes, &mut out)?;
+    if !args.quiet && (format.is_for_people() || !args.yields_stdout()) {
+        summary::repairs(run, &mut out)?;
+        summary::summary(run, args.repair.unsafe_fixes, &mut out)?;
     }
     out.flush()
 }
 
-/// What is neither a finding nor an error, and must not be overlooked: on standard error.
+/// What is no finding and must not be overlooked: on standard error, whatever the form of the report.
 fn complaints(args: &CheckArgs, run: &Run) {
     let color = args.color;
-    for (path, checked) in run.checked() {
-        checked.failures.iter().for_each(|failure| color.error(&format!("{path}: {failure}")));
-        if let Some(diff) = &checked.diff {
-            if diff.masked {
-                color.note(&format!(
-                    "{path}: secrets are shown as stars, so this diff is for reading, not for applying"
-                ));
-            } else if diff.text.is_empty() {
-                color.note(&format!("{path}: only the encoding would change"));
-            }
+    for trouble in run.troubles() {
+        // The log of a workflow is one stream, in which the report tells of the grave ones; the summary tells of others.
+        let told = match trouble.level() {
+            Level::Error | Level::Warning if args.output_format == Format::Github => true,
+            _ => matches!(trouble.kind, Kind::StoppedRepair | Kind::UncheckedClient),
+        };
+        match trouble.level() {
+            _ if told => {}
+            Level::Error => color.error(&trouble.line()),
+            Level::Warning | Level::Note if args.quiet => {}
+            Level::Warning | Level::Note => color.note(&trouble.line()),
         }
     }
-    if run.saw_nothing() && run.problems().next().is_none() && !args.allow_empty {
-        color.error("nothing was checked; name a file, or use `--user` for the clients' own files on this machine");
-    }
-    if args.quiet {
-        return;
-    }
-    run.unvisited.iter().for_each(|clause| color.note(&format!("not looked at: {clause}")));
-    for folder in &run.empty {
-        color.note(&format!(
-            "no MCP configuration was found in {folder}: no file there has a name that a known client reads"
-        ));
-    }
-    for file in run.files.iter().filter(|file| matches!(file.outcome, Outcome::Nothing)) {
-        color.note(&format!(
-            "{}: no MCP configuration was found in it; if it is one, say whose with `--client`",
-            file.path
-        ));
+    for (path, checked) in run.checked() {
+        match &checked.diff {
+            Some(diff) if diff.masked => color
+                .note(&format!("{path}: secrets are shown as stars, so this diff is for reading, not for applying")),
+            Some(diff) if diff.text.is_empty() => color.note(&format!("{path}: only the encoding would change")),
+            _ => {}
+        }
     }
 }

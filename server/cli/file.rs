@@ -39,7 +39,7 @@ impl Job<'_> {
     pub(super) fn shown(&self, path: &Path) -> String {
         let below = self.here.as_deref().and_then(|here| path.strip_prefix(here).ok());
         let path = below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path);
-        path.to_string_lossy().into_owned()
+        self.format.path(path.to_string_lossy().into_owned())
     }
 
     /// Reads a file, judges it and, if that is the mode, repairs it.

@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use mcplint_rules::{
     diagnostic::{Diagnostic, Severity},
-    fix::{Applicability, Fix},
+    fix::Fix,
     source::Source,
     span::Span,
 };
@@ -11,6 +11,7 @@ use mcplint_rules::{
 use super::{
     excerpt::Excerpt,
     mask::{Mask, clean},
+    words::repair,
 };
 
 /// One frame a finding.
@@ -67,13 +68,7 @@ fn frame<'a>(
 /// What can be done: the fix with the way to apply it, then its alternatives.
 fn fixes<'a>(fixes: &[Fix], mask: &Mask<'_>) -> Vec<Element<'a>> {
     let line = |(index, fix): (usize, &Fix)| {
-        let title = mask.prose(&fix.title);
-        let (name, text) = match (index, fix.applicability) {
-            (0, Applicability::Safe) => ("fix", format!("{title} (safe: `--fix`)")),
-            (0, Applicability::Unsafe) => ("fix", format!("{title} (unsafe: `--fix --unsafe-fixes`)")),
-            (0, Applicability::Display) => ("suggestion", title.into_owned()),
-            (_, _) => ("or", title.into_owned()),
-        };
+        let (name, text) = repair(index, &mask.prose(&fix.title), fix.applicability);
         Level::NOTE.with_name(name).message(text).into()
     };
     fixes.iter().enumerate().map(line).collect()

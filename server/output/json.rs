@@ -1,24 +1,28 @@
 //! The report for programs, version 1. Its schema is `schema/output.schema.json`.
 
-use std::collections::BTreeMap;
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    io::{self, Write},
+};
 
 use mcplint_rules::{
     client::Scope,
     diagnostic::{self, Severity},
     fix::{self, Applicability},
-    source::Source,
     span::Span,
+    syntax::Document,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Checked, Findings, Outcome, Run, mask::Mask};
+use super::{Outcome, Run, fingerprint::Fingerprints, mask::Mask, trouble::Level};
 
 /// The report of a run of `mcplint --output-format json`.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[schemars(title = "The report of mcplint")]
-pub struct Report {
+pub struct Report<'a> {
     /// The version of this format.
     #[schemars(extend("const" = 1))]
     pub version: u32,
@@ -27,35 +31,35 @@ pub struct Report {
     /// How many of them belong to which client.
     pub clients: BTreeMap<&'static str, usize>,
     /// What could not be done.
-    pub errors: Vec<Problem>,
+    pub errors: Vec<Problem<'a>>,
     /// What was repaired.
-    pub fixed: Vec<Fixed>,
+    pub fixed: Vec<Fixed<'a>>,
     /// How many findings have a fix that was not applied.
     pub held_back: HeldBack,
     /// Files of clients that are known by name only.
-    pub unchecked: Vec<Unchecked>,
+    pub unchecked: Vec<Unchecked<'a>>,
     /// What is left; after a repair, of the new text.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<&'a Diagnostic>,
 }
 
 /// Something that could not be done.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Problem {
-    /// The file or folder.
-    pub path: String,
+pub struct Problem<'a> {
+    /// The file or folder; `null` when it is about the run as a whole.
+    pub path: Option<&'a str>,
     /// Why.
-    pub message: String,
+    pub message: Cow<'a, str>,
 }
 
 /// A repair that was made.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Fixed {
+pub struct Fixed<'a> {
     /// The file.
-    pub path: String,
+    pub path: &'a str,
     /// The rule.
     pub rule: &'static str,
     /// What was done.
-    pub title: String,
+    pub title: &'a str,
 }
 
 /// Fixes that were not applied.
@@ -70,9 +74,9 @@ pub struct HeldBack {
 
 /// A file that was recognised and not checked.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Unchecked {
+pub struct Unchecked<'a> {
     /// The file.
-    pub path: String,
+    pub path: &'a str,
     /// Whose it is.
     pub client: &'static str,
 }
@@ -104,6 +108,8 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// The first is the fix, the others are alternatives.
     pub fixes: Vec<Fix>,
+    /// What it is known by in another run, also after lines above it came or went; unique in a run.
+    pub fingerprint: String,
 }
 
 /// A place in a file.
@@ -161,20 +167,22 @@ pub(super) fn diagnostics(
     path: &str,
     client: &'static str,
     scope: Scope,
-    source: &Source,
+    document: &Document,
     mask: &Mask<'_>,
     diagnostics: &[diagnostic::Diagnostic],
 ) -> Vec<Diagnostic> {
+    let source = &document.source;
+    let mut fingerprints = Fingerprints::new(path, document, mask);
     let place = |offset| {
         let position = source.line_column(offset);
         Place { offset, line: position.line, column: position.column }
     };
     let prose = |text: &String| mask.prose(text).into_owned();
-    let one = |d: &diagnostic::Diagnostic| Diagnostic {
+    let mut one = |d: &diagnostic::Diagnostic| Diagnostic {
         path: path.to_owned(),
         client,
         scope,
-        server: d.server.clone(),
+        server: d.server.as_ref().map(prose),
         rule: d.rule,
         severity: d.severity,
         message: prose(&d.message),
@@ -195,12 +203,13 @@ pub(super) fn diagnostics(
                 edits: f.edits.iter().map(|e| edit(source.text(), mask, e)).collect(),
             })
             .collect(),
+        fingerprint: fingerprints.next(d),
     };
-    diagnostics.iter().map(one).collect()
+    diagnostics.iter().map(&mut one).collect()
 }
 
 /// An edit cut to its smallest range, so that it repeats as little of the file as possible.
-fn edit(source: &str, mask: &Mask<'_>, edit: &fix::Edit) -> Edit {
+pub(super) fn edit(source: &str, mask: &Mask<'_>, edit: &fix::Edit) -> Edit {
     let old = &source[edit.span.range()];
     let new = edit.text.as_str();
     let same = |(a, b): &(char, char)| a == b;
@@ -215,43 +224,46 @@ fn edit(source: &str, mask: &Mask<'_>, edit: &fix::Edit) -> Edit {
 
 /// The whole report.
 #[must_use]
-pub fn report(run: Run) -> Report {
+pub fn report(run: &Run) -> Report<'_> {
     let counts = run.counts();
-    let mut report = Report {
+    let errors = run.troubles().into_iter().filter(|trouble| trouble.level() == Level::Error);
+    let fixed = run.checked().flat_map(|(path, checked)| {
+        checked.applied.iter().map(move |applied| Fixed { path, rule: applied.rule, title: &applied.title })
+    });
+    let unchecked = run.files.iter().filter_map(|file| match file.outcome {
+        Outcome::Unchecked(client) => Some(Unchecked { path: &file.path, client: client.id }),
+        _ => None,
+    });
+    Report {
         version: 1,
         files: run.checked().count(),
         clients: run.clients().into_iter().map(|(client, files)| (client.id, files)).collect(),
-        errors: run
-            .problems()
-            .map(|(path, message)| Problem { path: path.to_owned(), message: message.to_owned() })
-            .collect(),
-        fixed: Vec::new(),
+        errors: errors.map(|trouble| Problem { path: trouble.path, message: trouble.message }).collect(),
+        fixed: fixed.collect(),
         held_back: HeldBack { risky: counts.risky, display: counts.display },
-        unchecked: Vec::new(),
-        diagnostics: Vec::new(),
-    };
-    for file in run.files {
-        match file.outcome {
-            Outcome::Checked(checked) => {
-                let Checked { applied, findings, .. } = *checked;
-                let path = &file.path;
-                let fixed = applied.into_iter().map(|a| Fixed { path: path.clone(), rule: a.rule, title: a.title });
-                report.fixed.extend(fixed);
-                if let Findings::Data(data) = findings {
-                    report.diagnostics.extend(data);
-                }
-            }
-            Outcome::Unchecked(client) => report.unchecked.push(Unchecked { path: file.path, client: client.id }),
-            Outcome::Nothing | Outcome::Unread => {}
-        }
+        unchecked: unchecked.collect(),
+        diagnostics: run.diagnostics().collect(),
     }
-    report
+}
+
+/// Writes the whole report.
+pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &report(run))?;
+    writeln!(out)
+}
+
+/// Writes the findings alone, one line each.
+pub(super) fn write_lines(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    run.diagnostics().try_for_each(|diagnostic| {
+        serde_json::to_writer(&mut *out, diagnostic)?;
+        writeln!(out)
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use mcplint_rules::syntax::Document;
+    use mcplint_rules::source::Source;
 
     fn smallest(source: &str, span: Span, text: &str) -> (usize, usize, Option<String>) {
         let document = Document::parse(Source::from_text(source.to_owned()));

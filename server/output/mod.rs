@@ -1,37 +1,37 @@
 //! What a run has to say, and the forms in which it says it. The only place that prints.
 
+mod checkstyle;
 pub mod concise;
 pub mod diff;
 mod excerpt;
+mod fingerprint;
+mod format;
 pub mod full;
+mod github;
+mod gitlab;
 pub mod json;
+mod junit;
 pub mod mask;
 pub mod progress;
+pub mod sarif;
 pub mod summary;
 pub mod terminal;
+#[cfg(test)]
+mod tests;
+pub mod trouble;
+mod words;
+mod xml;
 
 use std::path::PathBuf;
 
 use mcplint_rules::{
     client::{Client, Scope, Unmodelled},
     diagnostic::{Diagnostic, Severity},
-    engine,
     fix::{Applicability, apply},
 };
 
-use self::{diff::Diff, mask::Mask};
-
-/// The form of the report.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// Code frames with the help and the fixes.
-    #[default]
-    Full,
-    /// One line a finding.
-    Concise,
-    /// For programs; see schema/output.schema.json.
-    Json,
-}
+use self::diff::Diff;
+pub use self::format::Format;
 
 /// What a run is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,10 @@ pub enum Mode {
 pub struct Run {
     /// What it was for.
     pub mode: Mode,
+    /// Whether it is fine to have found no configuration.
+    pub allow_empty: bool,
+    /// The least severity that makes it fail.
+    pub fail_on: Option<Severity>,
     /// The files, in order of their paths.
     pub files: Vec<FileResult>,
     /// Named paths that could not be looked at, and why.
@@ -117,6 +121,25 @@ pub enum Findings {
     Text(String),
     /// For programs.
     Data(Vec<json::Diagnostic>),
+    /// For SARIF, which counts columns and names fixes in its own way.
+    Sarif(Vec<sarif::Result>),
+}
+
+impl Findings {
+    /// The text, empty in another form.
+    fn text(&self) -> &str {
+        if let Self::Text(text) = self { text } else { "" }
+    }
+
+    /// The data, empty in another form.
+    fn data(&self) -> &[json::Diagnostic] {
+        if let Self::Data(data) = self { data } else { &[] }
+    }
+
+    /// The results, empty in another form.
+    fn results(&self) -> &[sarif::Result] {
+        if let Self::Sarif(results) = self { results } else { &[] }
+    }
 }
 
 /// Findings by severity, and by the fix they have.
@@ -201,10 +224,9 @@ impl Run {
         all.filter(|(_, number)| *number > 0).collect()
     }
 
-    /// All that could not be done: paths and reasons.
-    pub fn problems(&self) -> impl Iterator<Item = (&str, &str)> {
-        let of_files = self.files.iter().filter_map(|file| Some((file.path.as_str(), file.problem.as_deref()?)));
-        self.errors.iter().map(|(path, message)| (path.as_str(), message.as_str())).chain(of_files)
+    /// The findings, in a form for programs.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &json::Diagnostic> {
+        self.checked().flat_map(|(_, checked)| checked.findings.data())
     }
 
     /// Whether no configuration and no known settings file was among what was looked at.
@@ -217,29 +239,5 @@ impl Run {
     #[must_use]
     pub fn counts(&self) -> Counts {
         self.checked().fold(Counts::default(), |sum, (_, checked)| sum.add(checked.counts))
-    }
-}
-
-impl Format {
-    /// The findings of a file in this form.
-    #[must_use]
-    pub fn findings(
-        self,
-        path: &str,
-        client: &'static Client,
-        scope: Scope,
-        report: &engine::Report,
-        color: bool,
-    ) -> Findings {
-        if report.diagnostics.is_empty() {
-            return if self == Self::Json { Findings::Data(Vec::new()) } else { Findings::Text(String::new()) };
-        }
-        let (source, diagnostics) = (&report.document.source, &report.diagnostics);
-        let mask = Mask::of(&report.document);
-        match self {
-            Self::Full => Findings::Text(full::render(path, source, &mask, diagnostics, color)),
-            Self::Concise => Findings::Text(concise::render(path, source, &mask, diagnostics)),
-            Self::Json => Findings::Data(json::diagnostics(path, client.id, scope, source, &mask, diagnostics)),
-        }
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use mcplint_rules::fix::apply::Stopped;
 
-use super::{Checked, Mode, Outcome, Run, mask::clean, terminal::BOLD};
+use super::{Checked, Mode, Outcome, Run, mask::clean, terminal::BOLD, words::sentence};
 
 /// What was repaired, file by file, and where the originals are.
 ///
@@ -144,7 +144,8 @@ pub fn looked_at(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn stopped(why: Stopped, rules: &[&str]) -> String {
+/// Why a repair stopped early, as a sentence.
+pub(super) fn stopped(why: Stopped, rules: &[&str]) -> String {
     let names: Vec<String> = rules.iter().map(|rule| format!("`{rule}`")).collect();
     let whose = if names.is_empty() { "the fixes".to_owned() } else { format!("the fixes of {}", and(&names)) };
     let reason = match why {
@@ -154,11 +155,6 @@ fn stopped(why: Stopped, rules: &[&str]) -> String {
         Stopped::Rounds => "find no end",
     };
     format!("{whose} {reason}. That is a fault of mcplint; please report it.")
-}
-
-fn sentence(clause: &str) -> String {
-    let end = if clause.ends_with('.') { "" } else { "." };
-    format!("{clause}{end}")
 }
 
 fn can_be(number: usize) -> String {

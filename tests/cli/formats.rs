@@ -1,4 +1,4 @@
-//! The three forms of the report, and that none shows a secret.
+//! The forms of the report for people and `json`; and that no form shows a secret.
 
 use std::fs;
 
@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 use crate::sandbox::{COMMA, Sandbox};
 
 const SECRET: &str = "hunter2-hunter2-é";
+
+/// All forms that name the rule.
+const FORMS: [&str; 9] = ["full", "concise", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle"];
 
 fn with_secret() -> Sandbox {
     let text = format!(
@@ -18,7 +21,7 @@ fn with_secret() -> Sandbox {
 #[test]
 fn no_form_shows_a_secret() {
     let sandbox = with_secret();
-    for form in ["full", "concise", "json"] {
+    for form in FORMS {
         sandbox.check(&["--output-format", form]).exits(1).says("json-trailing-comma").hides("hunter2");
         sandbox
             .check(&["--output-format", form, "-v", "--diff"])
@@ -35,10 +38,11 @@ fn no_form_shows_a_secret() {
 #[test]
 fn what_was_repaired_is_told_without_its_secret() {
     let text = "{\"mcpServers\": {\"notes\": {\"command\": \"/bin/sh\", \"args\": [\"~/x?api_key=hunter2-hunter2\"]}}}";
-    for form in ["full", "json"] {
+    for form in FORMS {
         let sandbox = Sandbox::with(&[(".mcp.json", text)]);
-        let seen = sandbox.check(&["--output-format", form, "--fix"]);
-        seen.says("${HOME}/x?api_key=***").hides("hunter2");
+        let seen = sandbox.check(&["--output-format", form, "--fix"]).hides("hunter2");
+        let stream = if ["full", "json"].contains(&form) { &seen.stdout } else { &seen.stderr };
+        assert!(stream.contains("${HOME}/x?api_key=***"), "{form}: {stream}");
         assert!(sandbox.read(".mcp.json").contains("${HOME}/x?api_key=hunter2-hunter2"));
     }
 }

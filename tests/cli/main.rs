@@ -7,6 +7,8 @@ mod discovery;
 mod exit;
 mod fixing;
 mod formats;
+mod formats_ci;
+mod formats_sarif;
 mod readme;
 mod sandbox;
 mod special;
