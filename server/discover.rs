@@ -12,7 +12,7 @@ use std::{
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use mcplint_rules::{
-    client::{CLIENTS, UNMODELLED, detect},
+    client::{self, CLIENTS, UNMODELLED, detect},
     env::Environment,
 };
 
@@ -131,7 +131,7 @@ impl Found {
 
 /// Every pattern by which a file is recognised.
 fn patterns() -> impl Iterator<Item = &'static str> {
-    let places = CLIENTS.iter().flat_map(|client| client.places).flat_map(|place| place.patterns);
+    let places = client::places().flat_map(|(_, place)| place.patterns);
     let unread = CLIENTS.iter().flat_map(|client| client.unread).flat_map(|unread| unread.patterns);
     let unmodelled = UNMODELLED.iter().flat_map(|client| client.patterns);
     places.chain(unread).chain(unmodelled).copied()

@@ -2,6 +2,7 @@
 //! business of the crate `mcplint_rules`; nothing here knows a rule or a client.
 
 pub mod cli;
+pub mod config;
 pub mod discover;
 pub mod docs;
 pub mod output;

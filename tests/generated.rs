@@ -19,15 +19,20 @@ fn read(path: &Path) -> String {
 
 /// Every generated file with what it must hold.
 fn artefacts() -> Vec<(PathBuf, String)> {
-    let schema = schemars::schema_for!(mcplint::output::json::Report);
-    let schema = serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n";
+    let schema = |schema| serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n";
+    let output = schema(schemars::schema_for!(mcplint::output::json::Report));
+    let config = schema(schemars::schema_for!(mcplint_rules::config::Config));
     let readme = read(&root().join("README.md"));
     for name in ["rules", "clients"] {
         assert!(readme.contains(&format!("<!-- {name}: generated -->")), "README.md has lost its mark for {name}");
     }
     let readme = docs::between_marks(&readme, "rules", &docs::rule_table());
     let readme = docs::between_marks(&readme, "clients", &docs::client_table());
-    let mut artefacts = vec![("schema/output.schema.json".into(), schema), ("README.md".into(), readme)];
+    let mut artefacts = vec![
+        ("schema/output.schema.json".into(), output),
+        ("schema/mcplint.schema.json".into(), config),
+        ("README.md".into(), readme),
+    ];
     for meta in catalog::RULES.iter().map(|rule| rule.meta()) {
         artefacts.push((format!("rules/docs/{}.md", meta.id).into(), docs::rule_page(meta)));
     }

@@ -61,7 +61,9 @@ pub fn analyze<R>(
     let members = maps.iter().flat_map(|map| map.node.as_object().unwrap_or_default());
     let servers: Vec<ServerEntry<'_>> = members
         .filter(|member| member.value.as_object().is_some())
-        .map(|member| ServerEntry::read(document.source.text(), member, place.facts, file.target))
+        .map(|member| {
+            ServerEntry::read(document.source.text(), member, place.facts, file.target).with(settings.servers)
+        })
         .collect();
     Ok(then(&Context::new(&file, settings, &maps, &servers, env)))
 }

@@ -15,6 +15,7 @@ use crate::{
     rule::{Context, Family, Rule},
     settings::Settings,
     source::{Encoding, Source},
+    suppress::{self, Suppressed},
     syntax::{Document, IssueKind},
 };
 
@@ -60,6 +61,8 @@ pub struct Report {
     pub subject: Subject,
     /// Findings, ordered by position and rule.
     pub diagnostics: Vec<Diagnostic>,
+    /// What was passed over on request.
+    pub suppressed: Suppressed,
     /// Rules that failed on this file, with the reason: a bug of this program, never of the file.
     pub failures: Vec<String>,
 }
@@ -84,13 +87,26 @@ pub struct Fixed {
 pub fn lint(source: Source, request: Request<'_>, settings: &Settings, env: &dyn Environment) -> Report {
     let document = Document::parse(source);
     let mut failures = Vec::new();
-    let judged = analyze(&document, request, settings, env, |cx| judge(cx, &mut failures));
-    let (subject, diagnostics) = judged.unwrap_or_else(|subject| (subject, Vec::new()));
-    Report { document, subject, diagnostics, failures }
+    match analyze(&document, request, settings, env, |cx| judge(cx, &mut failures)) {
+        Ok(Judged { subject, diagnostics, suppressed }) => {
+            Report { document, subject, diagnostics, suppressed, failures }
+        }
+        Err(subject) => {
+            let (diagnostics, suppressed) = (Vec::new(), Suppressed::default());
+            Report { document, subject, diagnostics, suppressed, failures }
+        }
+    }
 }
 
-/// What all rules say of a file, ordered by position and rule.
-fn judge(cx: &Context<'_>, failures: &mut Vec<String>) -> (Subject, Vec<Diagnostic>) {
+/// What all rules say of a file.
+struct Judged {
+    subject: Subject,
+    /// Ordered by position and rule.
+    diagnostics: Vec<Diagnostic>,
+    suppressed: Suppressed,
+}
+
+fn judge(cx: &Context<'_>, failures: &mut Vec<String>) -> Judged {
     let (file, document) = (cx.file, cx.file.document);
     let mut diagnostics = run(cx, failures);
     catalog::supersede(&mut diagnostics);
@@ -98,7 +114,9 @@ fn judge(cx: &Context<'_>, failures: &mut Vec<String>) -> (Subject, Vec<Diagnost
         catalog::only_unread(&mut diagnostics);
     }
     let broken = document.issues.iter().any(|issue| is_beyond_repair(&issue.kind));
+    let suppressed = suppress::apply(document, cx.settings, file.read && !broken, &mut diagnostics);
     for diagnostic in &mut diagnostics {
+        diagnostic.severity = cx.settings.severity(diagnostic.rule).unwrap_or(diagnostic.severity);
         guard_comments(document, diagnostic);
         if broken {
             guard_structure(diagnostic);
@@ -109,7 +127,7 @@ fn judge(cx: &Context<'_>, failures: &mut Vec<String>) -> (Subject, Vec<Diagnost
     let servers = cx.maps.iter().map(|map| map.node.as_object().unwrap_or_default().len()).sum();
     let subject =
         Subject::Checked { client: file.client, place: file.place, scope: file.scope, at_home: file.at_home, servers };
-    (subject, diagnostics)
+    Judged { subject, diagnostics, suppressed }
 }
 
 fn run(cx: &Context<'_>, failures: &mut Vec<String>) -> Vec<Diagnostic> {

@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod catalog;
 pub mod client;
+pub mod config;
 pub mod diagnostic;
 pub mod engine;
 pub mod env;
@@ -15,6 +16,7 @@ pub mod servers;
 pub mod settings;
 pub mod source;
 pub mod span;
+pub mod suppress;
 pub mod syntax;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -1,5 +1,6 @@
 //! What a rule is, and all it may ask.
 
+mod file;
 mod paths;
 
 use std::{
@@ -9,18 +10,19 @@ use std::{
 
 use crate::{
     client::{
-        Base, Client, Place, Scope,
+        Base, Scope,
         facts::{Facts, Places, Syntax, Verdict},
     },
     diagnostic::{Diagnostic, Related, Severity},
     env::{Answer, Environment, Lookup, Os, PathKind, Program},
     fix::{Edit, Fix},
-    model::{ServerEntry, ServerMap, Target},
+    model::{ServerEntry, ServerMap},
     settings::{PathStyle, Settings},
     span::Span,
-    syntax::{Document, encode_inner},
+    syntax::encode_inner,
 };
 
+pub use file::File;
 pub use paths::Written;
 
 /// The part of a config that a rule is about.
@@ -40,6 +42,8 @@ pub enum Family {
     Names,
     /// What should not be written down or opened.
     Security,
+    /// mcplint's own configuration.
+    Configuration,
 }
 
 impl Family {
@@ -54,6 +58,7 @@ impl Family {
             Self::Transport => "transport",
             Self::Names => "names",
             Self::Security => "security",
+            Self::Configuration => "configuration",
         }
     }
 }
@@ -149,31 +154,6 @@ macro_rules! declare_rule {
     };
     (@default) => { true };
     (@default off) => { false };
-}
-
-/// The file under the lens.
-#[derive(Debug)]
-pub struct File<'a> {
-    /// Where it lies, absolute; `None` for a text without a place.
-    pub path: Option<&'a Path>,
-    /// Its content.
-    pub document: &'a Document,
-    /// Who reads it.
-    pub client: &'static Client,
-    /// Which of the client's files it is.
-    pub place: &'static Place,
-    /// Whether its client reads it at all: people take some files for a client's that nobody reads.
-    pub read: bool,
-    /// Who it is for.
-    pub scope: Scope,
-    /// Whether it lies at the place where the client looks for it on this machine.
-    pub at_home: bool,
-    /// The system it is for.
-    pub target: Target,
-    /// The folder that relative paths of a project file start from.
-    pub base: Option<PathBuf>,
-    /// Whether the machine may be asked about it: not for a remote document or an untrusted workspace.
-    pub local: bool,
 }
 
 /// All that a rule may ask, and where it reports.

@@ -9,7 +9,7 @@ use clap::{
 use clap_complete::Shell;
 use mcplint_rules::{
     client::{self, Client},
-    diagnostic::Severity,
+    config::FailOn,
     env::Os,
     settings::PathStyle,
 };
@@ -34,7 +34,7 @@ pub(super) struct Cli {
 }
 
 /// The words that are subcommands when they come first.
-pub(super) const SUBCOMMANDS: &[&str] = &["explain", "rules", "clients", "completions", "help"];
+pub(super) const SUBCOMMANDS: &[&str] = &["explain", "rules", "clients", "config", "init", "completions", "help"];
 
 /// What is not the main job.
 #[derive(Debug, Subcommand)]
@@ -48,6 +48,14 @@ pub(super) enum Command {
     Rules,
     /// List the clients whose files are checked, and where these files are.
     Clients,
+    /// Show the settings that count for a file, and where each comes from.
+    Config {
+        /// The file; it need not exist. Without one, a file in the current folder.
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: Option<PathBuf>,
+    },
+    /// Write a configuration to start from into the current folder.
+    Init,
     /// Write a completion script for a shell.
     Completions {
         /// The shell.
@@ -61,6 +69,8 @@ impl Command {
             Self::Explain { .. } => "explain",
             Self::Rules => "rules",
             Self::Clients => "clients",
+            Self::Config { .. } => "config",
+            Self::Init => "init",
             Self::Completions { .. } => "completions",
         }
     }
@@ -94,9 +104,21 @@ pub(super) struct CheckArgs {
     /// Not these rules.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
-    /// The least severity that makes the run fail.
-    #[arg(long, value_name = "LEVEL", value_enum, default_value_t)]
-    pub(super) fail_on: FailOn,
+    /// The least severity that makes the run fail [default: warning, or what the configuration says].
+    #[arg(long, value_name = "LEVEL", value_parser = fail_on())]
+    pub(super) fail_on: Option<FailOn>,
+    /// Use this configuration for all files [default: the nearest mcplint.json above each].
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_config")]
+    pub(super) config: Option<PathBuf>,
+    /// Read no configuration.
+    #[arg(long)]
+    pub(super) no_config: bool,
+    /// Leave out what the configuration excludes even when it is named here.
+    #[arg(long)]
+    pub(super) force_exclude: bool,
+    /// Write what is found now into `ignores` of the configuration, so that only what comes later is reported.
+    #[arg(long, conflicts_with_all = ["fix", "diff", "no_config"])]
+    pub(super) add_ignores: bool,
     /// Exit with 0 even when findings are left; never when mcplint could not do its work.
     #[arg(long)]
     pub(super) exit_zero: bool,
@@ -147,33 +169,11 @@ impl RepairArgs {
         }
     }
 
-    pub(super) const fn paths(self) -> PathStyle {
+    pub(super) const fn paths(self) -> Option<PathStyle> {
         match (self.absolute, self.portable) {
-            (true, _) => PathStyle::Absolute,
-            (_, true) => PathStyle::Portable,
-            _ => PathStyle::Auto,
-        }
-    }
-}
-
-/// The least severity that makes a run fail.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum FailOn {
-    /// Only what does not work for certain.
-    Error,
-    /// Warnings as well.
-    #[default]
-    Warning,
-    /// Nothing.
-    Never,
-}
-
-impl FailOn {
-    pub(super) const fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Never => None,
+            (true, _) => Some(PathStyle::Absolute),
+            (_, true) => Some(PathStyle::Portable),
+            _ => None,
         }
     }
 }
@@ -181,6 +181,11 @@ impl FailOn {
 fn client_id() -> impl TypedValueParser<Value = &'static Client> {
     let ids = PossibleValuesParser::new(client::CLIENTS.iter().map(|client| client.id));
     ids.try_map(|id| client::by_id(&id).ok_or("no such client"))
+}
+
+fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+    let words = PossibleValuesParser::new(FailOn::ALL.map(FailOn::as_str));
+    words.try_map(|word| FailOn::ALL.into_iter().find(|level| level.as_str() == word).ok_or("no such level"))
 }
 
 fn platform() -> impl TypedValueParser<Value = Os> {

@@ -1,18 +1,21 @@
 //! The main job: find files, judge them, repair them, report.
 
 use std::{
+    collections::HashSet,
     io::{self, Write},
     path::{Path, PathBuf},
+    sync::Mutex,
 };
 
-use mcplint_rules::{catalog, env::host::Host, fix::Applicability, settings::Settings};
+use mcplint_rules::{catalog, env::host::Host, fix::Applicability};
 use rayon::prelude::*;
 
-use super::{CLEAN, FAILED, FINDINGS, args::CheckArgs, file::Job, unknown_rule};
+use super::{CLEAN, FAILED, FINDINGS, args::CheckArgs, baseline, file::Job, own, unknown_rule};
 use crate::{
+    config::{Configs, Flags, Search},
     discover,
     output::{
-        Format, Mode, Run,
+        FileResult, Format, Mode, Outcome, Run,
         progress::Progress,
         summary,
         terminal::{self, forgive},
@@ -38,6 +41,18 @@ impl CheckArgs {
             || self.platform.is_some()
             || !self.select.is_empty()
             || !self.ignore.is_empty()
+            || self.config.is_some()
+            || self.no_config
+            || self.add_ignores
+    }
+
+    /// Whether every rule ran as the configurations want it, so that an entry without effect is one.
+    fn says_all(&self) -> bool {
+        self.select.is_empty()
+            && self.ignore.is_empty()
+            && self.client.is_none()
+            && self.platform.is_none()
+            && self.repair.paths().is_none()
     }
 
     /// Whether the text comes from standard input.
@@ -45,7 +60,8 @@ impl CheckArgs {
         self.stdin_filename.is_some() || self.paths.iter().any(|path| path == Path::new(STDIN))
     }
 
-    fn settings(&self) -> anyhow::Result<Settings> {
+    /// Refuses what cannot be meant.
+    fn validate(&self) -> anyhow::Result<()> {
         if let Some(id) = self.select.iter().chain(&self.ignore).find(|id| catalog::by_id(id).is_none()) {
             anyhow::bail!(unknown_rule(id));
         }
@@ -57,12 +73,30 @@ impl CheckArgs {
         if self.reads_stdin() && (self.user || self.paths.iter().any(|path| path != Path::new(STDIN))) {
             anyhow::bail!("standard input is checked alone; name the other files in a run of their own");
         }
-        Ok(Settings {
+        if self.add_ignores && self.reads_stdin() {
+            anyhow::bail!("`--add-ignores` needs files, whose paths it can write down; standard input has none");
+        }
+        if let Some(path) = self.config.as_ref().filter(|path| !path.is_file()) {
+            anyhow::bail!("{}: there is no such configuration", path.display());
+        }
+        Ok(())
+    }
+
+    fn configs(&self) -> Configs {
+        let flags = Flags {
             paths: self.repair.paths(),
             platform: self.platform,
-            select: (!self.select.is_empty()).then(|| self.select.clone()),
+            client: self.client,
+            select: self.select.clone(),
             ignore: self.ignore.clone(),
-        })
+            fail_on: self.fail_on,
+        };
+        let search = match &self.config {
+            _ if self.no_config => Search::Off,
+            Some(path) => Search::Only(discover::absolute(path)),
+            None => Search::Upward,
+        };
+        Configs::new(flags, search, None)
     }
 
     /// Whether the report goes to standard error, because standard output belongs to a text or a diff.
@@ -77,39 +111,55 @@ impl CheckArgs {
 
 /// Runs the main job.
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
-    let settings = args.settings()?;
+    args.validate()?;
+    let configs = args.configs();
     let env = Host::new();
     let job = Job {
         mode: args.repair.mode(),
         threshold: if args.repair.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe },
-        client: args.client,
-        settings: &settings,
+        configs: &configs,
         env: &env,
         format: args.output_format,
+        named: HashSet::new(),
+        baseline: args.add_ignores,
+        used: Mutex::default(),
         color: args.color.is_on(args.yields_stdout()),
         here: std::env::current_dir().ok(),
     };
-    let run = if args.reads_stdin() { stdin(args, &job)? } else { files(args, &job) };
+    let run = if args.reads_stdin() { stdin(args, &job)? } else { files(args, job) };
+    if args.add_ignores {
+        return baseline::write(&run, &configs, args);
+    }
     let code = exit_code(args, &run);
     forgive(report(args, &run, code))?;
     Ok(code)
 }
 
-fn files(args: &CheckArgs, job: &Job<'_>) -> Run {
+fn files(args: &CheckArgs, mut job: Job<'_>) -> Run {
     let named: Vec<PathBuf> = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
     let named: Vec<PathBuf> = named.iter().map(|path| discover::absolute(path)).collect();
     let progress = Progress::start(!args.quiet);
     let discovery = discover::discover(&named, args.user, job.env, &progress);
     drop(progress);
+    if !args.force_exclude {
+        job.named = named.iter().cloned().collect();
+    }
+    let job = &job;
+    let (own, discovered): (Vec<PathBuf>, _) = discovery.files.into_iter().partition(|path| own::is_config(path));
     let one = |path: &PathBuf| job.file(path);
-    let files = if discovery.files.len() <= FEW {
-        discovery.files.iter().map(one).collect()
+    let mut files: Vec<FileResult> = if discovered.len() <= FEW {
+        discovered.iter().map(one).collect()
     } else {
-        discovery.files.par_iter().map(one).collect()
+        discovered.par_iter().map(one).collect()
     };
+    // Last, since only now it is known which of its entries had an effect.
+    let whole = args.says_all();
+    files.extend(own::files(&own, job, |folder| whole && named.iter().any(|named| folder.starts_with(named))));
+    let problems = own::problems(job);
+    let missing = discovery.errors.iter().map(|(path, error)| (job.shown(path), error.to_string()));
     Run {
         files,
-        errors: discovery.errors.iter().map(|(path, error)| (job.shown(path), error.to_string())).collect(),
+        errors: missing.chain(problems).collect(),
         empty: discovery.empty.iter().map(|path| job.shown(path)).collect(),
         unvisited: discovery.unvisited,
         ..blank(args, job)
@@ -121,7 +171,6 @@ fn blank(args: &CheckArgs, job: &Job<'_>) -> Run {
     Run {
         mode: job.mode,
         allow_empty: args.allow_empty,
-        fail_on: args.fail_on.severity(),
         files: Vec::new(),
         errors: Vec::new(),
         empty: Vec::new(),
@@ -133,19 +182,28 @@ fn stdin(args: &CheckArgs, job: &Job<'_>) -> anyhow::Result<Run> {
     let bytes = read::read_stdin().map_err(|error| anyhow::anyhow!("standard input could not be read: {error}"))?;
     let path = args.stdin_filename.as_deref().map(discover::absolute);
     let shown = path.as_deref().map_or_else(|| "<stdin>".to_owned(), |path| job.shown(path));
-    let (result, fixed) = job.judge(shown, path.as_deref(), &bytes);
+    let effective = job.effective(path.as_deref());
+    if let Some(by) = effective.excluded_by.as_ref().filter(|_| args.force_exclude) {
+        let outcome = Outcome::Excluded(job.shown(by));
+        if job.mode == Mode::Fix {
+            terminal::raw(&bytes)?;
+        }
+        let left_out = FileResult { path: shown, problem: None, outcome };
+        return Ok(Run { files: vec![left_out], ..blank(args, job) });
+    }
+    let (result, fixed) = job.judge(shown, path.as_deref(), &bytes, &effective);
     if job.mode == Mode::Fix {
         // Whatever came in goes out again: mcplint may stand in a pipe.
         terminal::raw(fixed.as_ref().map_or(&bytes, |fixed| fixed.text.as_bytes()))?;
     }
-    Ok(Run { files: vec![result], ..blank(args, job) })
+    Ok(Run { files: vec![result], errors: own::problems(job).collect(), ..blank(args, job) })
 }
 
 fn exit_code(args: &CheckArgs, run: &Run) -> u8 {
     if run.troubles().iter().any(|trouble| trouble.level() == Level::Error) {
         return FAILED;
     }
-    let left = run.fail_on.is_some_and(|severity| run.counts().at_least(severity) > 0);
+    let left = run.fails();
     let would_change = run.checked().any(|(_, checked)| checked.diff.is_some());
     if (left || would_change) && !args.exit_zero { FINDINGS } else { CLEAN }
 }

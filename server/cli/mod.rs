@@ -1,11 +1,15 @@
 //! The command: arguments in, exit status out. One file a subcommand; without one, `check` does the main job.
 
 mod args;
+mod baseline;
 mod check;
 mod clients;
 mod completions;
+mod config;
 mod explain;
 mod file;
+mod init;
+mod own;
 mod rules;
 
 use std::{ffi::OsString, io, path::Path, process::ExitCode};
@@ -61,6 +65,8 @@ fn subcommand(command: &Command, check: &args::CheckArgs, color: Color) -> anyho
         },
         Command::Rules => rules::write(&mut out),
         Command::Clients => clients::write(&mut out),
+        Command::Config { file } => return config::run(file.as_deref(), color),
+        Command::Init => return init::run(color),
         Command::Completions { shell } => completions::write(*shell, &mut out),
     };
     forgive(written)?;

@@ -36,6 +36,9 @@ pub struct Report<'a> {
     pub fixed: Vec<Fixed<'a>>,
     /// How many findings have a fix that was not applied.
     pub held_back: HeldBack,
+    /// How many findings were passed over on request.
+    #[schemars(default)]
+    pub suppressed: usize,
     /// Files of clients that are known by name only.
     pub unchecked: Vec<Unchecked<'a>>,
     /// What is left; after a repair, of the new text.
@@ -241,6 +244,7 @@ pub fn report(run: &Run) -> Report<'_> {
         errors: errors.map(|trouble| Problem { path: trouble.path, message: trouble.message }).collect(),
         fixed: fixed.collect(),
         held_back: HeldBack { risky: counts.risky, display: counts.display },
+        suppressed: run.checked().map(|(_, checked)| checked.suppressed).sum(),
         unchecked: unchecked.collect(),
         diagnostics: run.diagnostics().collect(),
     }

@@ -53,7 +53,7 @@ const SKIPPED: &str = "skipped";
 
 pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     let sections = xml::sections(run);
-    let suites: Vec<Suite<'_>> = sections.iter().map(|section| suite(section, run.fail_on)).collect();
+    let suites: Vec<Suite<'_>> = sections.iter().map(|section| suite(section)).collect();
     let all = || suites.iter().flat_map(|suite| &suite.cases);
     let mut writer = xml::begin(out)?;
     let root = writer.create_element("testsuites").with_attribute(("name", RUN));
@@ -62,7 +62,7 @@ pub(super) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     writeln!(writer.into_inner())
 }
 
-fn suite<'a>(section: &'a Section<'_>, fail_on: Option<Severity>) -> Suite<'a> {
+fn suite<'a>(section: &'a Section<'_>) -> Suite<'a> {
     let mut numbers: HashMap<String, usize> = HashMap::new();
     // Readers tell the cases of a suite apart by their names, from run to run.
     let mut unique = |name: String| {
@@ -70,7 +70,7 @@ fn suite<'a>(section: &'a Section<'_>, fail_on: Option<Severity>) -> Suite<'a> {
         *number += 1;
         if *number == 1 { name } else { format!("{name} ({number})") }
     };
-    let findings = section.findings.iter().map(|diagnostic| finding(diagnostic, fail_on));
+    let findings = section.findings.iter().map(|diagnostic| finding(diagnostic, section.fail_on));
     let troubles = section.troubles.iter().map(trouble);
     let mut cases: Vec<Case> = findings.chain(troubles).map(|case| Case { name: unique(case.name), ..case }).collect();
     if cases.is_empty() {

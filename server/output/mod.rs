@@ -25,7 +25,8 @@ mod xml;
 use std::path::PathBuf;
 
 use mcplint_rules::{
-    client::{Client, Scope, Unmodelled},
+    client::{CLIENTS, Client, OWN, Scope, Unmodelled},
+    config::FailOn,
     diagnostic::{Diagnostic, Severity},
     fix::{Applicability, apply},
 };
@@ -51,8 +52,6 @@ pub struct Run {
     pub mode: Mode,
     /// Whether it is fine to have found no configuration.
     pub allow_empty: bool,
-    /// The least severity that makes it fail.
-    pub fail_on: Option<Severity>,
     /// The files, in order of their paths.
     pub files: Vec<FileResult>,
     /// Named paths that could not be looked at, and why.
@@ -83,6 +82,8 @@ pub enum Outcome {
     Unchecked(&'static Unmodelled),
     /// No configuration.
     Nothing,
+    /// The configuration at this path, as it is shown, leaves it out.
+    Excluded(String),
     /// It could not be read.
     Unread,
 }
@@ -98,6 +99,12 @@ pub struct Checked {
     pub servers: usize,
     /// What is left, in numbers.
     pub counts: Counts,
+    /// From what severity on it makes the run fail.
+    pub fail_on: FailOn,
+    /// How many findings were passed over on request.
+    pub suppressed: usize,
+    /// What is left, for a baseline: the server and the rule.
+    pub baseline: Vec<(Option<String>, &'static str)>,
     /// What is left, in the form of the report.
     pub findings: Findings,
     /// What was repaired.
@@ -220,7 +227,7 @@ impl Run {
     #[must_use]
     pub fn clients(&self) -> Vec<(&'static Client, usize)> {
         let number = |client: &Client| self.checked().filter(|(_, checked)| checked.client.id == client.id).count();
-        let all = mcplint_rules::client::CLIENTS.iter().map(|client| (*client, number(client)));
+        let all = CLIENTS.iter().copied().chain([&OWN]).map(|client| (client, number(client)));
         all.filter(|(_, number)| *number > 0).collect()
     }
 
@@ -229,10 +236,24 @@ impl Run {
         self.checked().flat_map(|(_, checked)| checked.findings.data())
     }
 
-    /// Whether no configuration and no known settings file was among what was looked at.
+    /// Whether no configuration and no known settings file was among what was looked at. mcplint's own is none.
     #[must_use]
     pub fn saw_nothing(&self) -> bool {
-        !self.files.iter().any(|file| matches!(file.outcome, Outcome::Checked(_) | Outcome::Unchecked(_)))
+        let counts = |outcome: &Outcome| match outcome {
+            Outcome::Checked(checked) => !checked.client.is_own(),
+            Outcome::Unchecked(_) => true,
+            Outcome::Excluded(_) | Outcome::Nothing | Outcome::Unread => false,
+        };
+        !self.files.iter().any(|file| counts(&file.outcome))
+    }
+
+    /// Whether what is left makes the run fail.
+    #[must_use]
+    pub fn fails(&self) -> bool {
+        let fails = |checked: &Checked| {
+            checked.fail_on.severity().is_some_and(|severity| checked.counts.at_least(severity) > 0)
+        };
+        self.checked().any(|(_, checked)| fails(checked))
     }
 
     /// What is left, in numbers.

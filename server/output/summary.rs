@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use mcplint_rules::fix::apply::Stopped;
 
-use super::{Checked, Mode, Outcome, Run, mask::clean, terminal::BOLD, words::sentence};
+use super::{Checked, FileResult, Mode, Outcome, Run, mask::clean, terminal::BOLD, words::sentence};
 
 /// What was repaired, file by file, and where the originals are.
 ///
@@ -78,7 +78,26 @@ pub fn summary(run: &Run, risky_allowed: bool, out: &mut dyn Write) -> io::Resul
             writeln!(out, "{line}")?;
         }
     }
+    passed_over(run, out)?;
     unchecked(run, out)
+}
+
+/// What was not reported because somebody said so.
+fn passed_over(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    let findings: usize = run.checked().map(|(_, checked)| checked.suppressed).sum();
+    if findings > 0 {
+        writeln!(out, "Passed over on request: {}.", count(findings, "finding"))?;
+    }
+    let by = |file: &FileResult| match &file.outcome {
+        Outcome::Excluded(by) => Some(by.clone()),
+        _ => None,
+    };
+    let excluded: Vec<String> = run.files.iter().filter_map(by).collect();
+    if let Some(first) = excluded.first() {
+        let others = if excluded.iter().any(|by| by != first) { " and others" } else { "" };
+        writeln!(out, "Left out by {}{others}: {}.", clean(first), count(excluded.len(), "file"))?;
+    }
+    Ok(())
 }
 
 /// How what is left can be repaired.
@@ -137,6 +156,7 @@ pub fn looked_at(run: &Run, out: &mut dyn Write) -> io::Result<()> {
             }
             Outcome::Unchecked(client) => format!("{}, not checked yet", client.name),
             Outcome::Nothing => "no MCP configuration".to_owned(),
+            Outcome::Excluded(by) => format!("left out by {by}"),
             Outcome::Unread => "not read".to_owned(),
         };
         writeln!(out, "{}: {what}", clean(&file.path))?;

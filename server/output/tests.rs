@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 use mcplint_rules::{
     client::{CLIENTS, Scope},
+    config::FailOn,
     fix::apply::Stopped,
 };
 
@@ -15,6 +16,9 @@ fn run() -> Run {
         scope: Scope::Project,
         servers: 1,
         counts: Counts::default(),
+        fail_on: FailOn::default(),
+        suppressed: 0,
+        baseline: Vec::new(),
         findings: Findings::Text(String::new()),
         applied: Vec::new(),
         stopped: None,
@@ -27,7 +31,6 @@ fn run() -> Run {
     Run {
         mode: Mode::Check,
         allow_empty: false,
-        fail_on: None,
         files: vec![file],
         errors: Vec::new(),
         empty: Vec::new(),

@@ -138,6 +138,6 @@ fn left_out(file: &FileResult) -> Option<Trouble<'_>> {
         Outcome::Unchecked(client) => {
             Some(Trouble::at(&file.path, Kind::UncheckedClient, format!("a file of {}, not checked yet", client.name)))
         }
-        Outcome::Checked(_) | Outcome::Unread => None,
+        Outcome::Checked(_) | Outcome::Excluded(_) | Outcome::Unread => None,
     }
 }

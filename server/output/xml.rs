@@ -8,6 +8,8 @@ use std::{
 
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use mcplint_rules::diagnostic::Severity;
+
 use super::{FileResult, Outcome, Run, json::Diagnostic, mask::clean, trouble::Trouble};
 
 /// Writes to the report.
@@ -17,6 +19,8 @@ pub(super) type Writer<'a> = quick_xml::Writer<&'a mut dyn Write>;
 pub(super) struct Section<'a> {
     /// The file or folder; `None` for the run as a whole.
     pub(super) path: Option<&'a str>,
+    /// From what severity on a finding makes the run fail.
+    pub(super) fail_on: Option<Severity>,
     /// What was found.
     pub(super) findings: &'a [Diagnostic],
     /// What could not be done.
@@ -25,12 +29,13 @@ pub(super) struct Section<'a> {
 
 /// The files that were looked at, those without findings too; then what else there is to be said.
 pub(super) fn sections(run: &Run) -> Vec<Section<'_>> {
-    let mut sections: Vec<Section<'_>> = run.files.iter().map(of_file).collect();
+    let looked_at = run.files.iter().filter(|file| !matches!(file.outcome, Outcome::Excluded(_)));
+    let mut sections: Vec<Section<'_>> = looked_at.map(of_file).collect();
     let mut places: HashMap<Option<&str>, usize> =
         sections.iter().enumerate().map(|(at, section)| (section.path, at)).collect();
     for trouble in run.troubles() {
         let at = *places.entry(trouble.path).or_insert_with(|| {
-            sections.push(Section { path: trouble.path, findings: &[], troubles: Vec::new() });
+            sections.push(Section { path: trouble.path, fail_on: None, findings: &[], troubles: Vec::new() });
             sections.len() - 1
         });
         sections[at].troubles.push(trouble);
@@ -39,8 +44,11 @@ pub(super) fn sections(run: &Run) -> Vec<Section<'_>> {
 }
 
 fn of_file(file: &FileResult) -> Section<'_> {
-    let findings = if let Outcome::Checked(checked) = &file.outcome { checked.findings.data() } else { &[] };
-    Section { path: Some(&file.path), findings, troubles: Vec::new() }
+    let (fail_on, findings) = match &file.outcome {
+        Outcome::Checked(checked) => (checked.fail_on.severity(), checked.findings.data()),
+        _ => (None, &[][..]),
+    };
+    Section { path: Some(&file.path), fail_on, findings, troubles: Vec::new() }
 }
 
 /// Starts a document.

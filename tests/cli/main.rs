@@ -3,6 +3,7 @@
 #[cfg(unix)]
 mod acceptance;
 mod arguments;
+mod config;
 mod discovery;
 mod exit;
 mod fixing;

@@ -1,5 +1,6 @@
 //! The rules. Adding one: its file in the folder of its family, a `mod` line there, a line in [`RULES`] here.
 
+pub(crate) mod configuration;
 pub(crate) mod environment;
 pub(crate) mod launch;
 pub(crate) mod names;
@@ -76,6 +77,8 @@ pub static RULES: &[&dyn Rule] = &[
     &names::long_tool_name::LongToolName,
     &names::invalid_permission_pattern::InvalidPermissionPattern,
     &security::hardcoded_secret::HardcodedSecret,
+    &configuration::invalid_config::InvalidConfig,
+    &configuration::unused_suppression::UnusedSuppression,
 ];
 
 /// One cause gives one finding: the first rule silences the others where their spans overlap.

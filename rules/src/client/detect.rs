@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{Base, CLIENTS, Client, Place, Scope, UNMODELLED, Unmodelled, Unread, UserPath, generic};
+use super::{Base, CLIENTS, Client, Place, Scope, UNMODELLED, Unmodelled, Unread, UserPath, generic, places};
 use crate::{
     env::{Environment, Os},
     model::{ROOT_KEYS, looks_like_map},
@@ -68,17 +68,12 @@ fn longest<T: Copy>(path: &Path, candidates: impl Iterator<Item = (&'static str,
         .reduce(|best, next| if next.0 > best.0 { next } else { best })
 }
 
-fn all_places() -> impl Iterator<Item = (&'static Client, &'static Place)> {
-    CLIENTS.iter().flat_map(|client| client.places.iter().map(move |place| (*client, place)))
-}
-
 /// Detection by path alone: the pattern with the most components wins.
 #[must_use]
 pub fn by_path(path: &Path) -> Option<Detected> {
     let known = longest(
         path,
-        all_places()
-            .flat_map(|(client, place)| place.patterns.iter().map(move |p| (*p, Detected::Known(client, place)))),
+        places().flat_map(|(client, place)| place.patterns.iter().map(move |p| (*p, Detected::Known(client, place)))),
     );
     let unread = longest(
         path,
@@ -137,10 +132,13 @@ impl Unread {
 /// Detection by path, then by content.
 #[must_use]
 pub fn detect(path: Option<&Path>, document: &Document, client: Option<&'static Client>) -> Detected {
-    if let Some(client) = client {
+    let by_path = path.and_then(by_path);
+    // Its own configuration is never somebody else's, whatever is said of the other files.
+    let own = matches!(by_path, Some(Detected::Known(client, _)) if client.is_own());
+    if let Some(client) = client.filter(|_| !own) {
         return Detected::Known(client, place_of(client, path));
     }
-    match path.and_then(by_path) {
+    match by_path {
         // A name that says little (`claude.json`) counts only with servers in it.
         Some(Detected::Unread(_, unread)) if !unread.holds_servers(document) => {}
         // A name that anybody may use (`mcp.json` in some folder): its content says whose it is.

@@ -13,6 +13,7 @@ mod cursor;
 mod gemini_cli;
 mod generic;
 mod kiro;
+mod mcplint;
 mod roo;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ mod windsurf;
 
 use serde::{Deserialize, Serialize};
 
+pub use mcplint::OWN;
 pub use unmodelled::{UNMODELLED, Unmodelled};
 
 use crate::{client::facts::Facts, env::Os};
@@ -45,6 +47,14 @@ pub struct Client {
     pub check: Option<&'static str>,
     /// What must be done before it sees a change, or who else writes to the file.
     pub after_change: Option<&'static str>,
+}
+
+impl Client {
+    /// Whether it is no client but mcplint itself.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.id == OWN.id
+    }
 }
 
 /// Who a file is for.
@@ -158,6 +168,12 @@ pub static CLIENTS: &[&Client] = &[
     &amazon_q::CLIENT,
     &generic::CLIENT,
 ];
+
+/// Every file that is checked, with who reads it: the clients', and mcplint's own configuration.
+pub fn places() -> impl Iterator<Item = (&'static Client, &'static Place)> {
+    let all = CLIENTS.iter().copied().chain([&OWN]);
+    all.flat_map(|client| client.places.iter().map(move |place| (client, place)))
+}
 
 /// The client of an id.
 #[must_use]

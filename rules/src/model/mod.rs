@@ -15,7 +15,7 @@ pub(crate) use types::misfits;
 use crate::{
     client::facts::{Facts, Field, On, Places, Role},
     env::Os,
-    servers::{Known, launch::Launched},
+    servers::{Known, Server, launch::Launched},
     span::Span,
     syntax::{Member, Node, quote_inner_span, raw_span},
 };
@@ -107,6 +107,8 @@ pub struct ServerEntry<'a> {
     pub shell_args: Option<(Shell, Range<usize>)>,
     /// The system it is for.
     pub target: Target,
+    /// Servers that are known beside those of the catalog, and before them.
+    pub(crate) own: &'static [Server],
     /// How it is started, once a rule has asked; many do.
     pub(crate) launched: OnceCell<Option<Launched<'a>>>,
     /// The known server that it starts, once a rule has asked.
@@ -135,6 +137,7 @@ impl<'a> ServerEntry<'a> {
             known: Vec::new(),
             shell_args: None,
             target,
+            own: &[],
             launched: OnceCell::new(),
             identity: OnceCell::new(),
         };
@@ -147,6 +150,12 @@ impl<'a> ServerEntry<'a> {
         entry.shell_args = entry.find_shell();
         entry.target = entry.find_target(target);
         entry
+    }
+
+    /// The same, with servers that are known beside those of the catalog.
+    #[must_use]
+    pub fn with(self, own: &'static [Server]) -> Self {
+        Self { own, ..self }
     }
 
     fn read_field(&mut self, source: &'a str, field: &'static Field, member: &'a Member) {

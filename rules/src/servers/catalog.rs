@@ -41,7 +41,8 @@ pub struct Server {
 }
 
 /// Where a launch name lives. Ordered, since the catalog is searched by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A package of the npm registry.
     Npm,
@@ -116,7 +117,8 @@ pub enum Status {
 }
 
 /// The protocol of an endpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Transport {
     /// Streamable HTTP.
     Http,
@@ -125,9 +127,11 @@ pub enum Transport {
 }
 
 /// Whether an endpoint still answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum EndpointStatus {
     /// Yes.
+    #[default]
     Live,
     /// Yes, against the vendor's advice.
     Deprecated,

@@ -1,6 +1,6 @@
 //! The catalog's questions, asked of an entry of a file.
 
-use super::{Known, WrongLauncher, identify_launched, launch, launch::Launched, wrong_launcher};
+use super::{Endpoint, Known, Server, WrongLauncher, identify_launched, launch, launch::Launched, own, wrong_launcher};
 use crate::{client::facts::Role, model::ServerEntry, syntax::Node};
 
 impl<'a> ServerEntry<'a> {
@@ -34,8 +34,17 @@ impl<'a> ServerEntry<'a> {
     /// The known server that it starts, or reaches through a bridge.
     #[must_use]
     pub fn identify(&self) -> Option<Known> {
-        let look_up = || identify_launched(self.command?.value, &self.words(), self.launched()?);
+        let look_up = || {
+            let (program, words, launched) = (self.command?.value, self.words(), self.launched()?);
+            own::identify(self.own, program, &words, launched).or_else(|| identify_launched(program, &words, launched))
+        };
         *self.identity.get_or_init(look_up)
+    }
+
+    /// The known endpoint at exactly this URL, which is the entry's own or stands in its arguments.
+    #[must_use]
+    pub fn endpoint(&self, url: &str) -> Option<(&'static Server, &'static Endpoint)> {
+        own::endpoint(self.own, url).or_else(|| super::endpoint(url))
     }
 
     /// A package that its launcher cannot find. Silent where the entry names a registry of its own.

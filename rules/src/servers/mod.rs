@@ -10,6 +10,7 @@ mod faults;
 mod key;
 pub mod launch;
 pub mod launchers;
+mod own;
 #[cfg(test)]
 mod tests;
 

@@ -54,6 +54,7 @@ impl Rule for MissingEnv {
         let misnamed = wrong_names(server, &known);
         let given = |name: &str| {
             gives(server, name)
+                || cx.settings.env.iter().any(|set| set == name)
                 || misnamed.iter().any(|(_, meant)| meant.name == name)
                 || (inherits(name) && cx.has_variable(server, name).is_yes())
         };

@@ -55,7 +55,7 @@ impl Rule for MissingTransport {
             return;
         }
         let facts = &cx.facts.transport;
-        let wire = wire_of(url.value);
+        let wire = wire_of(url.value, server);
         let taken = match facts.url_default {
             UrlDefault::Broken(verdict) => verdict.finding().map(|found| (found, Applicability::Safe)),
             UrlDefault::Sse(_) if wire == Some(Wire::Sse) || ends_in_variable(url.value) => None,

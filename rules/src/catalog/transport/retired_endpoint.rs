@@ -44,17 +44,24 @@ impl Rule for RetiredEndpoint {
 
     fn check_server(&self, server: &ServerEntry<'_>, cx: &Context<'_>) {
         if let Some(url) = server.url.filter(|_| !server.is_process()) {
-            check(&url, 0, Applicability::Safe, sse_to_http(server, cx), cx);
+            check(&url, 0, Applicability::Safe, sse_to_http(server, cx), server, cx);
         }
         if let Some((arg, at, applicability)) = bridged(server) {
-            check(&arg, at, applicability, None, cx);
+            check(&arg, at, applicability, None, server, cx);
         }
     }
 }
 
-fn check(text: &Text<'_>, at: usize, applicability: Applicability, more: Option<Edit>, cx: &Context<'_>) {
+fn check(
+    text: &Text<'_>,
+    at: usize,
+    applicability: Applicability,
+    more: Option<Edit>,
+    server: &ServerEntry<'_>,
+    cx: &Context<'_>,
+) {
     let url = &text.value[at..];
-    let Some((known, endpoint)) = servers::endpoint(url).filter(|(known, _)| known.is_vendor()) else { return };
+    let Some((known, endpoint)) = server.endpoint(url).filter(|(known, _)| known.is_vendor()) else { return };
     let (EndpointStatus::Retired, Some(new)) = (endpoint.status, endpoint.replacement) else { return };
     let old = bare(url);
     let since = endpoint.date.map(|date| format!(" since {date}")).unwrap_or_default();

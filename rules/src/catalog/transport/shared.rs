@@ -26,12 +26,12 @@ pub(super) fn is_local(url: &str) -> bool {
 }
 
 /// What an address speaks: by the catalog, else by its path. `None` where neither tells.
-pub(super) fn wire_of(url: &str) -> Option<Wire> {
+pub(super) fn wire_of(url: &str, server: &ServerEntry<'_>) -> Option<Wire> {
     let wire = |transport| match transport {
         servers::Transport::Http => Wire::Http,
         servers::Transport::Sse => Wire::Sse,
     };
-    if let Some((_, endpoint)) = servers::endpoint(url) {
+    if let Some((_, endpoint)) = server.endpoint(url) {
         // One that was shut down counts for what takes its place.
         return match endpoint.replacement.filter(|_| endpoint.status == EndpointStatus::Retired) {
             Some(new) => Some(servers::endpoint(new).map_or(Wire::Http, |(_, new)| wire(new.transport))),
@@ -82,7 +82,7 @@ pub(super) fn by_fields(server: &ServerEntry<'_>, facts: &Transport) -> Option<&
     match (server.command, server.url) {
         (Some(_), None) => facts.word_for(Wire::Stdio),
         (None, Some(url)) => {
-            wire_of(url.value).and_then(|wire| facts.word_for(wire)).or_else(|| facts.word_for(Wire::Http))
+            wire_of(url.value, server).and_then(|wire| facts.word_for(wire)).or_else(|| facts.word_for(Wire::Http))
         }
         _ => None,
     }

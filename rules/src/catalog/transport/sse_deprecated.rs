@@ -50,7 +50,7 @@ impl Rule for SseDeprecated {
         if facts.word(word.value) != Some((Wire::Sse, Verdict::Fine)) || server.is_process() {
             return;
         }
-        let known = servers::endpoint(url.value);
+        let known = server.endpoint(url.value);
         if known.is_some_and(|(server, endpoint)| server.is_vendor() && endpoint.status == EndpointStatus::Retired) {
             return;
         }

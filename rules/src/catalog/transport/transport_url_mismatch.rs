@@ -58,7 +58,7 @@ impl Rule for TransportUrlMismatch {
         if !retries.is_no() {
             return;
         }
-        let found = match servers::endpoint(url.value) {
+        let found = match server.endpoint(url.value) {
             // One that was shut down has a finding of its own.
             Some((_, endpoint)) if speaks(endpoint) == wire || endpoint.status == EndpointStatus::Retired => return,
             Some((known, endpoint)) if known.is_vendor() => Some(by_maker(known, endpoint, &word)),

@@ -1,0 +1,61 @@
+//! mcplint's own configurations as files that are checked too.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::PoisonError,
+};
+
+use mcplint_rules::{
+    catalog,
+    client::detect::{self, Detected},
+    config::Ignore,
+};
+
+use super::file::Job;
+use crate::{config::Layer, output::FileResult};
+
+/// Whether a file has the name of a configuration of mcplint.
+pub(super) fn is_config(path: &Path) -> bool {
+    matches!(detect::by_path(path), Some(Detected::Known(client, _)) if client.is_own())
+}
+
+/// Checks the configurations that were found, and those that were used. `seen` says whether every file of a folder was
+/// judged as its configuration wants it, so that an entry without effect is one.
+pub(super) fn files(found: &[PathBuf], job: &Job<'_>, seen: impl Fn(&Path) -> bool) -> Vec<FileResult> {
+    let layers: Vec<_> = job.configs.in_use().iter().flat_map(|loaded| loaded.layers.clone()).collect();
+    let used = layers.iter().filter_map(|layer| layer.path.as_deref());
+    let all: BTreeSet<&Path> = found.iter().map(PathBuf::as_path).chain(used).collect();
+    let check = |path: &Path| {
+        let mut effective = job.effective(Some(path));
+        let layer = layers.iter().find(|layer| layer.path.as_deref() == Some(path));
+        if let Some(layer) = layer.filter(|layer| seen(&layer.folder)) {
+            effective.settings.idle = idle(layer, job);
+            let runs =
+                |rule: &str| catalog::by_id(rule).is_some_and(|r| effective.settings.enables(rule, r.meta().default));
+            let idle: Vec<Ignore> =
+                effective.settings.idle.iter().filter(|entry| runs(entry.rule.0)).cloned().collect();
+            effective.settings.idle = idle;
+        }
+        job.file_with(path, effective)
+    };
+    all.into_iter().map(check).collect()
+}
+
+/// The entries of a configuration that passed nothing over.
+fn idle(layer: &Layer, job: &Job<'_>) -> Vec<Ignore> {
+    let used = job.used.lock().unwrap_or_else(PoisonError::into_inner);
+    let path = layer.path.clone().unwrap_or_default();
+    let entries = layer.config.ignores.iter().enumerate();
+    entries.filter(|(at, _)| !used.contains(&(path.clone(), *at))).map(|(_, entry)| entry.clone()).collect()
+}
+
+/// Configurations that could not be read.
+pub(super) fn problems(job: &Job<'_>) -> impl Iterator<Item = (String, String)> {
+    let all = job.configs.in_use();
+    let problems: Vec<_> = all.iter().flat_map(|loaded| loaded.problems.clone()).collect();
+    problems.into_iter().map(|problem| {
+        let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
+        (format!("{}{line}", job.shown(&problem.path)), problem.message)
+    })
+}

@@ -1,0 +1,167 @@
+//! One configuration, and the others that it starts from.
+
+use std::{
+    path::{Component, Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
+
+use mcplint_rules::{
+    catalog,
+    config::{self, Config, Level, OwnServers, RuleId, RuleOptions},
+    servers::Server,
+    source::Source,
+    syntax::{Document, Node},
+};
+
+use super::Editor;
+use crate::read;
+
+/// A configuration, and those it starts from.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The file.
+    pub path: PathBuf,
+    /// The last counts most.
+    pub layers: Vec<Arc<Layer>>,
+    /// What could not be read. (What is wrong inside a configuration is a finding in it.)
+    pub problems: Vec<Problem>,
+    servers: OnceLock<&'static [Server]>,
+}
+
+/// Something that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file that cannot be read, or in which another one is named.
+    pub path: PathBuf,
+    /// The line in which it is named.
+    pub line: Option<usize>,
+    /// Why, as a clause.
+    pub message: String,
+}
+
+/// The settings of one file, or of an editor.
+#[derive(Debug)]
+pub struct Layer {
+    /// The file; `None` for an editor's settings.
+    pub path: Option<PathBuf>,
+    /// Where its patterns start.
+    pub folder: PathBuf,
+    /// What it says.
+    pub config: Config,
+    document: Option<Document>,
+}
+
+/// More in a row are a mistake.
+const MOST: usize = 16;
+
+impl Loaded {
+    /// Reads a configuration and those it starts from; `nearest` finds one from a folder upward.
+    pub(super) fn read(path: &Path, nearest: impl Fn(&Path) -> Option<PathBuf>) -> Self {
+        let (mut layers, mut problems) = (Vec::new(), Vec::new());
+        collect(path, &nearest, &mut Vec::new(), &mut layers, &mut problems);
+        Self { path: path.to_path_buf(), layers, problems, servers: OnceLock::new() }
+    }
+
+    /// The own servers of all layers; the nearest wins.
+    pub(super) fn servers(&self) -> &'static [Server] {
+        self.servers.get_or_init(|| {
+            let all = self.layers.iter().flat_map(|layer| layer.config.servers.0.clone());
+            OwnServers(all.collect()).entries()
+        })
+    }
+}
+
+fn collect(
+    path: &Path,
+    nearest: &dyn Fn(&Path) -> Option<PathBuf>,
+    open: &mut Vec<PathBuf>,
+    layers: &mut Vec<Arc<Layer>>,
+    problems: &mut Vec<Problem>,
+) {
+    let layer = match Layer::read(path) {
+        Ok(layer) => layer,
+        Err(message) => return problems.push(Problem { path: path.to_path_buf(), line: None, message }),
+    };
+    open.push(path.to_path_buf());
+    for (number, wanted) in layer.config.extends.iter().enumerate() {
+        let line = layer.line_of_item("extends", number);
+        let mut complain = |message| problems.push(Problem { path: path.to_path_buf(), line, message });
+        let target = lexical(&layer.folder.join(wanted));
+        let parent = if target.is_dir() {
+            // A folder that is the top is not left by way of its own parent.
+            let inside = layer.config.root && layer.folder.starts_with(&target) && layer.folder != target;
+            (!inside).then(|| nearest(&target)).flatten().filter(|found| found != path)
+        } else {
+            target.is_file().then_some(target)
+        };
+        match parent {
+            None => complain(format!("`extends` names `{wanted}`, and no configuration is there")),
+            Some(parent) if open.contains(&parent) || open.len() > MOST => {
+                complain(format!("`extends` leads from `{wanted}` back to where it started"));
+            }
+            Some(parent) => collect(&parent, nearest, open, layers, problems),
+        }
+    }
+    open.pop();
+    layers.push(Arc::new(layer));
+}
+
+/// A path without `.` and `..`, by its letters alone, so that it begins like the paths of the files below it.
+fn lexical(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
+impl Layer {
+    fn read(path: &Path) -> Result<Self, String> {
+        let bytes = read::read(path).map_err(|error| error.to_string())?;
+        let document = Document::parse(Source::from_bytes(&bytes));
+        let config = config::read(&document).config;
+        let folder = path.parent().unwrap_or(Path::new("/")).to_path_buf();
+        Ok(Self { path: Some(path.to_path_buf()), folder, config, document: Some(document) })
+    }
+
+    /// An editor's choice of rules, said as a configuration says it.
+    pub(super) fn of_editor(editor: Editor) -> Self {
+        let Editor { mut config, select, ignore, folder } = editor;
+        let off = |id: &str| ignore.iter().any(|other| other == id);
+        let chosen = |id: &str| select.as_ref().is_none_or(|select| select.iter().any(|other| other == id));
+        for id in catalog::RULES.iter().map(|rule| rule.meta().id) {
+            if off(id) || !chosen(id) {
+                let options = RuleOptions { level: Some(Level::Off), allow: Vec::new() };
+                RuleId::new(id).map(|id| config.rules.0.insert(id, options));
+            }
+        }
+        Self { path: None, folder, config, document: None }
+    }
+
+    /// A path from this layer's folder on, with `/` between its names; `None` where it lies elsewhere.
+    pub(super) fn relative(&self, path: &Path) -> Option<String> {
+        let names: Vec<_> = path.strip_prefix(&self.folder).ok()?.iter().map(|name| name.to_string_lossy()).collect();
+        Some(names.join("/"))
+    }
+
+    /// The line, from 1, in which a setting stands.
+    #[must_use]
+    pub fn line_of(&self, keys: &[&str]) -> Option<usize> {
+        let document = self.document.as_ref()?;
+        let (last, outer) = keys.split_last()?;
+        let member = document.root.as_ref()?.at(outer)?.get(last)?;
+        Some(document.source.line_column(member.key_span.start).line)
+    }
+
+    fn line_of_item(&self, key: &str, number: usize) -> Option<usize> {
+        let document = self.document.as_ref()?;
+        let item: &Node = document.root.as_ref()?.get(key)?.value.as_array()?.get(number)?;
+        Some(document.source.line_column(item.span.start).line)
+    }
+}

@@ -1,0 +1,208 @@
+//! mcplint's own configuration, and what is passed over on request.
+
+use std::fs;
+
+use crate::sandbox::{CLEAN, COMMA, Sandbox};
+
+/// A `~` that Claude Code does not expand, in one of two servers.
+const TILDE: &str = r#"{
+  "mcpServers": {
+    "notes": { "command": "/bin/sh", "args": ["~/notes.sh"] },
+    "other": { "command": "/bin/sh", "args": ["~/other.sh"] }
+  }
+}
+"#;
+
+#[test]
+fn the_nearest_counts_and_can_start_from_another() {
+    let sandbox = Sandbox::with(&[
+        ("mcplint.json", r#"{"rules": {"json-trailing-comma": "off"}}"#),
+        (".mcp.json", COMMA),
+        ("near/.mcplint.json", r#"{"failOn": "never"}"#),
+        ("near/.mcp.json", COMMA),
+        ("start/mcplint.jsonc", "{\"extends\": [\"..\"], // and on\n\"failOn\": \"error\"}"),
+        ("start/.mcp.json", COMMA),
+    ]);
+    sandbox.run("", &[".mcp.json"], b"").exits(0).says("no problems");
+    sandbox.run("", &["near/.mcp.json"], b"").exits(0).says("error[json-trailing-comma]");
+    sandbox.run("", &["start/.mcp.json"], b"").exits(0).says("no problems");
+    sandbox.run("", &["--no-config", ".mcp.json"], b"").exits(1).says("error[json-trailing-comma]");
+    sandbox.run("", &["--config", "mcplint.json", "near/.mcp.json"], b"").exits(0).says("no problems");
+    sandbox.check(&["--config", "nowhere.json"]).exits(2).complains("nowhere.json: there is no such configuration");
+}
+
+#[test]
+fn nothing_above_the_work_tree_counts() {
+    let sandbox = Sandbox::with(&[
+        ("mcplint.json", r#"{"rules": {"json-trailing-comma": "off"}}"#),
+        ("app/.git/HEAD", "ref: refs/heads/main\n"),
+        ("app/sub/.mcp.json", COMMA),
+    ]);
+    sandbox.check(&["app/sub/.mcp.json"]).exits(1).says("error[json-trailing-comma]");
+}
+
+#[test]
+fn a_flag_beats_the_configuration() {
+    let sandbox = Sandbox::with(&[
+        ("mcplint.json", r#"{"failOn": "never", "rules": {"json-trailing-comma": "info", "tilde-path": "off"}}"#),
+        (".mcp.json", COMMA),
+    ]);
+    sandbox.check(&[]).exits(0).says("info[json-trailing-comma]");
+    sandbox.run("", &["--fail-on", "warning", "--select", "json-trailing-comma"], b"").exits(0);
+    sandbox.write(".mcp.json", TILDE);
+    sandbox.run("", &["--fail-on", "warning"], b"").hides("tilde-path");
+    sandbox.run("", &["--fail-on", "warning", "--select", "tilde-path"], b"").exits(1).says("error[tilde-path]");
+}
+
+#[test]
+fn a_severity_and_an_exception_are_followed() {
+    let sandbox = Sandbox::with(&[
+        ("mcplint.json", r#"{"rules": {"tilde-path": {"level": "warning", "allow": ["~/other*"]}}}"#),
+        (".mcp.json", TILDE),
+    ]);
+    let seen = sandbox.check(&[]).exits(1).says("warning[tilde-path]: `~/notes.sh`").hides("~/other.sh` does");
+    seen.says("Passed over on request: 1 finding.");
+}
+
+#[test]
+fn what_is_excluded_is_checked_only_when_it_is_named() {
+    let sandbox = Sandbox::with(&[
+        ("mcplint.json", r#"{"exclude": ["fixtures/"]}"#),
+        ("fixtures/.mcp.json", COMMA),
+        (".mcp.json", CLEAN),
+    ]);
+    sandbox.check(&[]).exits(0).says("Left out by mcplint.json: 1 file.");
+    sandbox.check(&["fixtures/.mcp.json"]).exits(1);
+    sandbox.check(&["--force-exclude", "fixtures/.mcp.json"]).exits(2).complains("nothing was checked");
+    sandbox.check(&["--force-exclude", "--allow-empty", "fixtures/.mcp.json"]).exits(0);
+    let args = ["--stdin-filename", "fixtures/.mcp.json", "--force-exclude", "--allow-empty", "--fix"];
+    let seen = sandbox.check_in("", &args, COMMA.as_bytes()).exits(0);
+    assert_eq!(seen.stdout, COMMA);
+}
+
+#[test]
+fn the_client_and_the_system_are_told_by_path() {
+    let sandbox = Sandbox::with(&[
+        ("mcplint.json", r#"{"client": {"config/*.json": "claude-code"}, "platform": {"**": "windows"}}"#),
+        ("config/servers.json", r#"{"mcpServers": {"docs": {"url": "https://docs.acme.dev/mcp"}}}"#),
+    ]);
+    sandbox.run("", &["config/servers.json"], b"").exits(1).says("error[missing-transport]").says("Claude Code");
+    sandbox.run("", &["config", "config/servers.json"], b"").exits(0).says("claude-code").says("windows");
+}
+
+#[test]
+fn slips_are_findings_with_their_place() {
+    let sandbox = Sandbox::with(&[("mcplint.json", "{\n  \"pathes\": \"portable\"\n}\n"), (".mcp.json", CLEAN)]);
+    let seen =
+        sandbox.run("", &[".mcp.json"], b"").exits(1).says("error[invalid-config]: there is no key `pathes` here");
+    seen.says("mcplint.json:2:3").says("did you mean `paths`?");
+    sandbox.run("", &["--fix"], b"").exits(0);
+    assert_eq!(sandbox.read("mcplint.json"), "{\n  \"paths\": \"portable\"\n}\n");
+    sandbox.write("mcplint.json", "{ \"paths\": ");
+    sandbox.run("", &[".mcp.json"], b"").exits(1).says("error[json-syntax]");
+}
+
+#[test]
+fn a_configuration_alone_is_nothing_that_was_checked() {
+    let sandbox = Sandbox::with(&[("mcplint.json", "{}")]);
+    sandbox.run("", &[], b"").exits(2).complains("nothing was checked");
+}
+
+#[test]
+fn what_cannot_be_started_from_is_said_with_its_place() {
+    let sandbox = Sandbox::with(&[
+        ("mcplint.json", "{\n  \"root\": true,\n  \"extends\": [\"shared/mcplint.json\", \"..\"]\n}"),
+        (".mcp.json", CLEAN),
+        ("loop/mcplint.json", r#"{"extends": ["mcplint.json"]}"#),
+        ("loop/.mcp.json", CLEAN),
+    ]);
+    let seen = sandbox.check(&[".mcp.json"]).exits(2);
+    seen.complains("mcplint.json:3: `extends` names `shared/mcplint.json`, and no configuration is there");
+    sandbox.check(&["loop/.mcp.json"]).exits(2).complains("back to where it started");
+    sandbox.run("", &["config", "loop/.mcp.json"], b"").exits(2);
+}
+
+#[test]
+fn an_entry_without_effect_is_reported_when_all_was_seen() {
+    let sandbox = Sandbox::with(&[
+        (
+            "mcplint.json",
+            r#"{
+  "ignores": [
+    { "file": ".mcp.json", "server": "notes", "rule": "tilde-path", "reason": "a wrapper" },
+    { "file": ".mcp.json", "rule": "sse-deprecated" },
+    { "rule": "tilde-path", "server": "gone" }
+  ]
+}
+"#,
+        ),
+        (".mcp.json", TILDE),
+        ("docs/.mcp.json", CLEAN),
+    ]);
+    let seen = sandbox.run("", &[], b"").exits(1).says("`~/other.sh`").hides("`~/notes.sh` does");
+    let seen = seen.says("unused-suppression]: `sse-deprecated` finds nothing there");
+    seen.says("info[unused-suppression]: `tilde-path` finds nothing there");
+    // Another file may need the entries.
+    sandbox.run("", &["docs/.mcp.json"], b"").exits(0).hides("unused-suppression");
+    sandbox.run("", &["docs"], b"").exits(0).hides("unused-suppression");
+    sandbox.run("", &["--ignore", "sse-deprecated"], b"").exits(1).hides("unused-suppression");
+    sandbox.run("", &["--fix", "--unsafe-fixes", "--ignore", "tilde-path"], b"");
+    sandbox.run("", &["--fix", "--unsafe-fixes"], b"");
+    let left = sandbox.read("mcplint.json");
+    assert!(left.contains("a wrapper") && !left.contains("gone") && !left.contains("sse-deprecated"), "{left}");
+}
+
+#[test]
+fn a_baseline_lets_a_team_start_today() {
+    let sandbox = Sandbox::with(&[(".mcp.json", TILDE), ("a/[b]/.mcp.json", COMMA), ("a/b/.mcp.json", COMMA)]);
+    fs::create_dir(sandbox.path(".git")).expect("a folder");
+    sandbox.check(&["--add-ignores"]).exits(0).says("Wrote 4 entries for 3 files into");
+    sandbox.check(&[]).exits(0).says("Passed over on request: 4 findings.");
+    let first = sandbox.read("mcplint.json");
+    sandbox.check(&["--add-ignores"]).exits(0).says("Nothing to pass over");
+    assert_eq!(sandbox.read("mcplint.json"), first);
+    // What comes later is reported, and can be added.
+    sandbox.write("a/c/.mcp.json", COMMA);
+    sandbox.write(".mcp.json", TILDE.replace("other", "later"));
+    sandbox.check(&[]).exits(1).says("a/c/.mcp.json").says("`~/later.sh`");
+    sandbox.check(&["--add-ignores"]).exits(0).says("Wrote 2 entries for 2 files into");
+    sandbox.check(&[]).exits(0);
+    assert!(sandbox.read("mcplint.json").starts_with(first.trim_end().trim_end_matches(['}', ']', '\n', ' '])));
+}
+
+#[test]
+fn a_baseline_keeps_what_a_configuration_says_already() {
+    let text = "{\n  // Ours.\n  \"paths\": \"portable\",\n  \"ignores\": [] // none yet\n}\n";
+    let sandbox = Sandbox::with(&[("mcplint.jsonc", text), (".mcp.json", COMMA)]);
+    sandbox.check(&["--add-ignores"]).exits(0).says("Wrote 1 entry for 1 file into");
+    let after = sandbox.read("mcplint.jsonc");
+    assert!(after.contains("// Ours.") && after.contains("] // none yet"), "{after}");
+    sandbox.check(&[]).exits(0);
+    sandbox.check(&["--add-ignores", "--fix"]).exits(2);
+}
+
+#[test]
+fn a_start_is_written_once_and_is_sound() {
+    let sandbox = Sandbox::with(&[(".mcp.json", CLEAN)]);
+    sandbox.run("", &["init"], b"").exits(0).says("Wrote mcplint.jsonc");
+    sandbox.run("", &["mcplint.jsonc", ".mcp.json"], b"").exits(0).says("no problems");
+    sandbox.run("", &["init"], b"").exits(2).complains("there is a mcplint.jsonc already");
+    sandbox.run("", &["config"], b"").exits(0).says("portable       mcplint.jsonc:8");
+    // Every line that is commented out is right, too.
+    let text = sandbox.read("mcplint.jsonc").replace("    // \"", "    \"").replace("    //   \"", "    \"");
+    let text = text.replace("    // }", "    }").replace("    // {", "    {");
+    fs::remove_file(sandbox.path("mcplint.jsonc")).expect("removed");
+    sandbox.write("mcplint.json", text);
+    sandbox.run("", &[".mcp.json"], b"").exits(0).hides("invalid-config").hides("json-");
+}
+
+#[test]
+fn own_servers_and_variables_are_known() {
+    let server = r#"{"mcpServers": {"acme": {"command": "npx", "args": ["-y", "@acme/notes-mcp"]}}}"#;
+    let config = r#"{"servers": {"acme": {"launch": [{"kind": "npm", "name": "@acme/notes-mcp"}],
+        "env": [{"name": "ACME_TOKEN", "required": true}]}}}"#;
+    let sandbox = Sandbox::with(&[(".cursor/mcp.json", server), ("mcplint.json", config)]);
+    sandbox.run("", &["--select", "missing-env"], b"").says("acme does not work without `ACME_TOKEN`");
+    sandbox.write("mcplint.json", config.replacen('{', r#"{"env": ["ACME_TOKEN"], "#, 1));
+    sandbox.run("", &["--select", "missing-env"], b"").exits(0).hides("ACME_TOKEN");
+}
