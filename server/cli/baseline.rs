@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use mcplint_rules::{
     config::{self, FailOn, NAMES, Pattern},
     engine::Report,
-    fix::{Fix, apply, edits},
+    fix::{Edit, Fix, apply, edits},
     source::Source,
     syntax::{Document, encode},
 };
@@ -75,7 +75,9 @@ pub(super) fn write(run: &Run, configs: &Configs, args: &CheckArgs) -> anyhow::R
         let files = entries.iter().map(|(file, ..)| file).collect::<BTreeSet<_>>().len();
         let (findings, files) = (entries.len(), count(files, "file"));
         let entries = if findings == 1 { "1 entry".to_owned() } else { format!("{findings} entries") };
-        forgive(writeln!(out, "Wrote {entries} for {files} into {}.", path.display()))?;
+        let here = std::env::current_dir().unwrap_or_default();
+        let shown = path.strip_prefix(here).unwrap_or(&path).display();
+        forgive(writeln!(out, "Wrote {entries} for {files} into {shown}."))?;
     }
     Ok(if failed { FAILED } else { CLEAN })
 }
@@ -117,9 +119,12 @@ fn add(path: &Path, entries: &Entries) -> anyhow::Result<()> {
     let edit = match root.get("ignores").map(|member| &member.value) {
         Some(list) => {
             let items = list.as_array().context("its `ignores` is no list")?;
-            let list_of_lines = items.is_empty().then(|| lines(&values));
-            match list_of_lines {
-                Some(text) if !holds_comment(&document, list) => mcplint_rules::fix::Edit::replace(list.span, text),
+            match document.comments.iter().rfind(|comment| list.span.contains(comment.span)) {
+                Some(comment) if items.is_empty() => {
+                    let newline = document.source.line_ending();
+                    Edit::insert(comment.span.end, format!("{newline}    {}", values.join(&format!(",{newline}    "))))
+                }
+                None if items.is_empty() => Edit::replace(list.span, lines(&values)),
                 _ => edits::insert_values(&document, list, items.len(), &values).context("its `ignores` is no list")?,
             }
         }
@@ -129,10 +134,6 @@ fn add(path: &Path, entries: &Entries) -> anyhow::Result<()> {
     };
     let text = apply::apply(document.source.text(), [&Fix::safe("", vec![edit])]);
     Ok(save::save(path, &original, text.as_bytes())?)
-}
-
-fn holds_comment(document: &Document, node: &mcplint_rules::syntax::Node) -> bool {
-    document.comments.iter().any(|comment| node.span.contains(comment.span))
 }
 
 fn lines(values: &[String]) -> String {

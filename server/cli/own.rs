@@ -8,7 +8,10 @@ use std::{
 
 use mcplint_rules::{
     catalog,
-    client::detect::{self, Detected},
+    client::{
+        OWN,
+        detect::{self, Detected},
+    },
     config::Ignore,
 };
 
@@ -28,6 +31,8 @@ pub(super) fn files(found: &[PathBuf], job: &Job<'_>, seen: impl Fn(&Path) -> bo
     let all: BTreeSet<&Path> = found.iter().map(PathBuf::as_path).chain(used).collect();
     let check = |path: &Path| {
         let mut effective = job.effective(Some(path));
+        // One that was named by a flag or by `extends` may have any name.
+        effective.client = Some(&OWN);
         let layer = layers.iter().find(|layer| layer.path.as_deref() == Some(path));
         if let Some(layer) = layer.filter(|layer| seen(&layer.folder)) {
             effective.settings.idle = idle(layer, job);

@@ -100,6 +100,9 @@ fn slips_are_findings_with_their_place() {
     assert_eq!(sandbox.read("mcplint.json"), "{\n  \"paths\": \"portable\"\n}\n");
     sandbox.write("mcplint.json", "{ \"paths\": ");
     sandbox.run("", &[".mcp.json"], b"").exits(1).says("error[json-syntax]");
+    sandbox.write("mcplint.json", "{}");
+    sandbox.write("x.json", r#"{"rules": {"tilde-path": "warn"}}"#);
+    sandbox.run("", &["--config", "x.json"], b"").exits(1).says("did you mean `warning`?").says("x.json:1:26");
 }
 
 #[test]
@@ -179,6 +182,14 @@ fn a_baseline_keeps_what_a_configuration_says_already() {
     assert!(after.contains("// Ours.") && after.contains("] // none yet"), "{after}");
     sandbox.check(&[]).exits(0);
     sandbox.check(&["--add-ignores", "--fix"]).exits(2);
+    let text = "{\n  \"ignores\": [\n    // none yet\n  ]\n}\n";
+    sandbox.write("mcplint.jsonc", text);
+    sandbox.check(&["--add-ignores"]).exits(0);
+    let after = sandbox.read("mcplint.jsonc");
+    assert!(
+        after.starts_with("{\n  \"ignores\": [\n    // none yet\n    { \"file\"") && after.ends_with("}\n  ]\n}\n"),
+        "{after}"
+    );
 }
 
 #[test]
