@@ -5,6 +5,7 @@ pub mod cli;
 pub mod config;
 pub mod discover;
 pub mod docs;
+pub mod lsp;
 pub mod output;
 pub mod read;
 pub mod write;

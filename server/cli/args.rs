@@ -14,7 +14,10 @@ use mcplint_rules::{
     settings::PathStyle,
 };
 
-use crate::output::{Format, Mode, terminal::Color};
+use crate::{
+    lsp::log::Level,
+    output::{Format, Mode, terminal::Color},
+};
 
 /// What `--version` prints behind the name: other programs are called mcplint too.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (linter for MCP client configurations)");
@@ -34,7 +37,8 @@ pub(super) struct Cli {
 }
 
 /// The words that are subcommands when they come first.
-pub(super) const SUBCOMMANDS: &[&str] = &["explain", "rules", "clients", "config", "init", "completions", "help"];
+pub(super) const SUBCOMMANDS: &[&str] =
+    &["explain", "rules", "clients", "config", "init", "completions", "server", "help"];
 
 /// What is not the main job.
 #[derive(Debug, Subcommand)]
@@ -61,6 +65,22 @@ pub(super) enum Command {
         /// The shell.
         shell: Shell,
     },
+    /// Run the language server: an editor starts it and speaks with it over standard input and output.
+    Server(ServerArgs),
+}
+
+/// How to run the language server.
+#[derive(Debug, Args)]
+pub(super) struct ServerArgs {
+    /// Write a log to this file; without it, warnings and errors go to standard error.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) log_file: Option<PathBuf>,
+    /// How much is logged [default: info with `--log-file`, else warn].
+    #[arg(long, value_name = "LEVEL", value_enum, env = "MCPLINT_LOG")]
+    pub(super) log_level: Option<Level>,
+    /// The only way to speak with it; editors like to say so.
+    #[arg(long, hide = true)]
+    stdio: bool,
 }
 
 impl Command {
@@ -72,6 +92,7 @@ impl Command {
             Self::Config { .. } => "config",
             Self::Init => "init",
             Self::Completions { .. } => "completions",
+            Self::Server(_) => "server",
         }
     }
 }

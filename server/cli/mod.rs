@@ -11,6 +11,7 @@ mod file;
 mod init;
 mod own;
 mod rules;
+mod server;
 
 use std::{ffi::OsString, io, path::Path, process::ExitCode};
 
@@ -54,6 +55,9 @@ fn subcommand(command: &Command, check: &args::CheckArgs, color: Color) -> anyho
             "`{name}` is a subcommand here and takes no options of the main job; for the folder, write `./{name}`"
         );
     }
+    if let Command::Server(args) = command {
+        return server::run(args);
+    }
     if Path::new(name).exists() {
         color.note(&format!("`{name}` is a subcommand here; for the folder, write `./{name}`"));
     }
@@ -68,6 +72,7 @@ fn subcommand(command: &Command, check: &args::CheckArgs, color: Color) -> anyho
         Command::Config { file } => return config::run(file.as_deref(), color),
         Command::Init => return init::run(color),
         Command::Completions { shell } => completions::write(*shell, &mut out),
+        Command::Server(_) => Ok(()),
     };
     forgive(written)?;
     Ok(CLEAN)

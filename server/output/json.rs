@@ -10,7 +10,6 @@ use mcplint_rules::{
     client::Scope,
     diagnostic::{self, Severity},
     fix::{self, Applicability},
-    span::Span,
     syntax::Document,
 };
 use schemars::JsonSchema;
@@ -213,16 +212,9 @@ pub(super) fn diagnostics(
 
 /// An edit cut to its smallest range, so that it repeats as little of the file as possible.
 pub(super) fn edit(source: &str, mask: &Mask<'_>, edit: &fix::Edit) -> Edit {
-    let old = &source[edit.span.range()];
-    let new = edit.text.as_str();
-    let same = |(a, b): &(char, char)| a == b;
-    let prefix: usize = old.chars().zip(new.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
-    let rest = old[prefix..].chars().rev().zip(new[prefix..].chars().rev());
-    let suffix: usize = rest.take_while(same).map(|(c, _)| c.len_utf8()).sum();
-    let span = Span::new(edit.span.start + prefix, edit.span.end - suffix);
-    let text = &new[prefix..new.len() - suffix];
-    let masked = mask.hides(span, text);
-    Edit { start: span.start, end: span.end, text: (!masked).then(|| text.to_owned()), masked }
+    let fix::Edit { span, text } = edit.smallest(source);
+    let masked = mask.hides(span, &text);
+    Edit { start: span.start, end: span.end, text: (!masked).then_some(text), masked }
 }
 
 /// The whole report.
@@ -267,7 +259,7 @@ pub(super) fn write_lines(run: &Run, out: &mut dyn Write) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use mcplint_rules::source::Source;
+    use mcplint_rules::{source::Source, span::Span};
 
     fn smallest(source: &str, span: Span, text: &str) -> (usize, usize, Option<String>) {
         let document = Document::parse(Source::from_text(source.to_owned()));

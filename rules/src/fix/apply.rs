@@ -102,9 +102,12 @@ pub fn fix(text: &str, threshold: Applicability, mut look: impl FnMut(&str) -> L
 }
 
 /// The findings whose first fixes make one round: in order of position, none touching another; equal edits are shared.
-fn choose(diagnostics: &[Diagnostic], threshold: Applicability) -> Vec<&Diagnostic> {
+pub fn choose<'a>(
+    diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+    threshold: Applicability,
+) -> Vec<&'a Diagnostic> {
     let mut candidates: Vec<(&Fix, &Diagnostic)> = diagnostics
-        .iter()
+        .into_iter()
         .filter_map(|diagnostic| Some((diagnostic.fixes.first()?, diagnostic)))
         .filter(|(fix, _)| fix.applicability >= threshold && !fix.edits.is_empty())
         .collect();

@@ -34,6 +34,18 @@ impl Edit {
     pub fn remove(span: Span) -> Self {
         Self::replace(span, "")
     }
+
+    /// The same change to `source` without what the old and the new text have in common at their ends.
+    #[must_use]
+    pub fn smallest(&self, source: &str) -> Self {
+        let (old, new) = (&source[self.span.range()], self.text.as_str());
+        let same = |(a, b): &(char, char)| a == b;
+        let prefix: usize = old.chars().zip(new.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+        let rest = old[prefix..].chars().rev().zip(new[prefix..].chars().rev());
+        let suffix: usize = rest.take_while(same).map(|(c, _)| c.len_utf8()).sum();
+        let span = Span::new(self.span.start + prefix, self.span.end - suffix);
+        Self::replace(span, &new[prefix..new.len() - suffix])
+    }
 }
 
 /// How far a fix may be trusted. Ordered: `Display < Unsafe < Safe`.

@@ -1,0 +1,58 @@
+//! What the editor can do, of what makes a difference here.
+
+use tower_lsp::lsp_types::{ClientCapabilities, DiagnosticTag};
+
+use super::position::Units;
+
+/// What the editor can do.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Capabilities {
+    /// What it counts in a line.
+    pub(super) units: Units,
+    /// It asks for findings; else they are sent to it.
+    pub(super) pulls: bool,
+    /// It shows places that explain a finding.
+    pub(super) related: bool,
+    /// It greys out what has no effect.
+    pub(super) unnecessary: bool,
+    /// It strikes out what is retired.
+    pub(super) deprecated: bool,
+    /// It shows a link behind a rule's id.
+    pub(super) code_description: bool,
+    /// It checks the version that an edit was made for.
+    pub(super) versioned_edits: bool,
+    /// It asks for an action's edits when the action is chosen.
+    pub(super) resolves_edits: bool,
+    /// It opens an address for the person.
+    pub(super) shows_documents: bool,
+    /// Its extension shows the page that `mcplint.explain` gives back (`initializationOptions.pages`).
+    pub(super) shows_pages: bool,
+}
+
+impl Capabilities {
+    /// Reads what the editor says of itself.
+    #[must_use]
+    pub(super) fn of(client: &ClientCapabilities) -> Self {
+        let document = client.text_document.as_ref();
+        let publish = document.and_then(|document| document.publish_diagnostics.as_ref());
+        let tags = publish.and_then(|publish| publish.tag_support.as_ref());
+        let tag = |tag| tags.is_some_and(|tags| tags.value_set.contains(&tag));
+        let encodings = client.general.as_ref().and_then(|general| general.position_encodings.as_deref());
+        let edits = client.workspace.as_ref().and_then(|workspace| workspace.workspace_edit.as_ref());
+        let actions = document.and_then(|document| document.code_action.as_ref());
+        let resolves = actions.and_then(|actions| actions.resolve_support.as_ref());
+        let window = client.window.as_ref();
+        Self {
+            units: Units::choose(encodings.unwrap_or_default()),
+            pulls: document.is_some_and(|document| document.diagnostic.is_some()),
+            related: publish.and_then(|publish| publish.related_information).unwrap_or(false),
+            unnecessary: tag(DiagnosticTag::UNNECESSARY),
+            deprecated: tag(DiagnosticTag::DEPRECATED),
+            code_description: publish.and_then(|publish| publish.code_description_support).unwrap_or(false),
+            resolves_edits: resolves.is_some_and(|resolve| resolve.properties.iter().any(|name| name == "edit")),
+            shows_documents: window.and_then(|window| window.show_document.as_ref()).is_some_and(|show| show.support),
+            shows_pages: false,
+            versioned_edits: edits.and_then(|edits| edits.document_changes).unwrap_or(false),
+        }
+    }
+}

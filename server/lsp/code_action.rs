@@ -1,0 +1,101 @@
+//! `textDocument/codeAction`: the repairs at a place.
+//!
+//! The findings that the editor sends along are not asked where they are: some editors count their columns anew, and
+//! wrongly. The server's own findings of this text are looked up by the range.
+
+use std::sync::Arc;
+
+use mcplint_rules::{
+    diagnostic::Diagnostic,
+    fix::{Applicability, Fix},
+};
+use tower_lsp::lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse};
+
+use super::{capabilities::Capabilities, diagnostics, edits, explain, fix_all, judge::Judged, shared::Shared};
+use crate::output::mask::Mask;
+
+/// Answers the request; `None` for a document that is not looked at.
+pub(super) async fn code_action(shared: &Arc<Shared>, params: CodeActionParams) -> Option<CodeActionResponse> {
+    let wants = |kind: &CodeActionKind| wanted(params.context.only.as_deref(), kind);
+    let capabilities = shared.state().capabilities;
+    let judged = shared.judgement(&params.text_document.uri).await?;
+    let mut actions = Vec::new();
+    if wants(&CodeActionKind::QUICKFIX) {
+        let at = judged.text.lines.span(&judged.text.text, params.range);
+        let here: Vec<_> = judged.report.diagnostics.iter().filter(|found| found.span.touches(at)).collect();
+        actions = Menu { judged: &judged, mask: Mask::of(&judged.report.document), capabilities }.actions(&here);
+    }
+    if wants(&fix_all::KIND)
+        && let Some(action) = fix_all::action(&judged)
+    {
+        // An editor that cannot ask for the edits later gets them at once.
+        actions.push(if capabilities.resolves_edits { action } else { fix_all::resolve(shared, action).await });
+    }
+    Some(actions.into_iter().map(CodeActionOrCommand::CodeAction).collect())
+}
+
+/// Whether the editor wants actions of a kind: that one, one above it, or any.
+fn wanted(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
+    let above = |wanted: &CodeActionKind| {
+        let rest = kind.as_str().strip_prefix(wanted.as_str());
+        wanted.as_str().is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    only.is_none_or(|only| only.iter().any(above))
+}
+
+/// What is offered for some findings of a document.
+struct Menu<'a> {
+    judged: &'a Judged,
+    mask: Mask<'a>,
+    capabilities: Capabilities,
+}
+
+impl Menu<'_> {
+    /// All entries: first what is preferred, then the alternatives, then what concerns more than one place.
+    fn actions(&self, here: &[&Diagnostic]) -> Vec<CodeAction> {
+        let each = |diagnostic: &&Diagnostic| {
+            let fixes = diagnostic.fixes.iter().enumerate();
+            fixes.map(|(nth, fix)| self.fix(diagnostic, nth, fix)).collect::<Vec<_>>()
+        };
+        let mut actions: Vec<CodeAction> = here.iter().flat_map(each).collect();
+        actions.sort_by_key(|action| action.is_preferred.is_none());
+        let mut rules: Vec<&Diagnostic> = here.to_vec();
+        rules.sort_by_key(|diagnostic| diagnostic.rule);
+        rules.dedup_by_key(|diagnostic| diagnostic.rule);
+        actions.extend(rules.iter().filter_map(|diagnostic| self.fix_rule(diagnostic)));
+        actions.extend(rules.iter().map(|diagnostic| self.about(diagnostic, explain::action(diagnostic.rule))));
+        actions
+    }
+
+    fn fix(&self, diagnostic: &Diagnostic, nth: usize, fix: &Fix) -> CodeAction {
+        let title = self.mask.prose(&fix.title);
+        let action = CodeAction {
+            title: match fix.applicability {
+                Applicability::Unsafe => format!("{title} (unsafe)"),
+                Applicability::Safe | Applicability::Display => title.into_owned(),
+            },
+            edit: Some(edits::workspace_edit(self.judged, &fix.edits, self.capabilities)),
+            is_preferred: (nth == 0 && fix.applicability == Applicability::Safe).then_some(true),
+            ..CodeAction::default()
+        };
+        self.about(diagnostic, action)
+    }
+
+    fn fix_rule(&self, diagnostic: &Diagnostic) -> Option<CodeAction> {
+        let edits = fix_all::of_rule(self.judged, diagnostic)?;
+        let applicability = diagnostic.fixes.first()?.applicability;
+        let unsafely = if applicability == Applicability::Unsafe { " (unsafe)" } else { "" };
+        let action = CodeAction {
+            title: format!("Fix all `{}` in this file{unsafely}", diagnostic.rule),
+            edit: Some(edits::workspace_edit(self.judged, &edits, self.capabilities)),
+            ..CodeAction::default()
+        };
+        Some(self.about(diagnostic, action))
+    }
+
+    /// The action as one about a finding.
+    fn about(&self, diagnostic: &Diagnostic, action: CodeAction) -> CodeAction {
+        let finding = diagnostics::one(self.judged, &self.mask, self.capabilities, diagnostic);
+        CodeAction { kind: Some(CodeActionKind::QUICKFIX), diagnostics: Some(vec![finding]), ..action }
+    }
+}

@@ -1,0 +1,112 @@
+//! Findings in the protocol's form.
+
+use mcplint_rules::{
+    diagnostic::{Diagnostic, Severity},
+    fix::Applicability,
+};
+use serde::Serialize;
+use tower_lsp::lsp_types::{
+    self, CodeDescription, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, NumberOrString,
+    Url,
+};
+
+use super::{capabilities::Capabilities, judge::Judged};
+use crate::output::mask::Mask;
+
+/// What stands in front of the rule's id.
+pub(super) const SOURCE: &str = "mcplint";
+
+/// What travels with a finding, for the editor's own extension.
+#[derive(Serialize)]
+struct Data {
+    /// The version of the text.
+    version: i32,
+    /// Its repairs, in the order of the menu.
+    fixes: Vec<FixData>,
+}
+
+#[derive(Serialize)]
+struct FixData {
+    title: String,
+    applicability: Applicability,
+}
+
+/// All findings of a document.
+#[must_use]
+pub(super) fn all(judged: &Judged, capabilities: Capabilities) -> Vec<lsp_types::Diagnostic> {
+    if judged.report.diagnostics.is_empty() {
+        return Vec::new();
+    }
+    let mask = Mask::of(&judged.report.document);
+    judged.report.diagnostics.iter().map(|d| one(judged, &mask, capabilities, d)).collect()
+}
+
+/// One finding.
+#[must_use]
+pub(super) fn one(
+    judged: &Judged,
+    mask: &Mask<'_>,
+    capabilities: Capabilities,
+    diagnostic: &Diagnostic,
+) -> lsp_types::Diagnostic {
+    let lines = &judged.text.lines;
+    let prose = |text: &str| mask.prose(text).into_owned();
+    let message = match &diagnostic.help {
+        Some(help) => format!("{}\n{}", prose(&diagnostic.message), prose(help)),
+        None => prose(&diagnostic.message),
+    };
+    let related = || {
+        let place = |span| Location::new(judged.uri.clone(), lines.range(span));
+        let related = diagnostic.related.iter();
+        related.map(|r| DiagnosticRelatedInformation { location: place(r.span), message: prose(&r.message) }).collect()
+    };
+    let fixes = diagnostic.fixes.iter();
+    let data = Data {
+        version: judged.version,
+        fixes: fixes.map(|fix| FixData { title: prose(&fix.title), applicability: fix.applicability }).collect(),
+    };
+    lsp_types::Diagnostic {
+        range: lines.range(diagnostic.span),
+        severity: Some(severity(diagnostic.severity)),
+        code: Some(NumberOrString::String(diagnostic.rule.to_owned())),
+        code_description: page(diagnostic.rule)
+            .filter(|_| capabilities.code_description)
+            .map(|href| CodeDescription { href }),
+        source: Some(SOURCE.to_owned()),
+        message,
+        related_information: (capabilities.related && !diagnostic.related.is_empty()).then(related),
+        tags: tag(diagnostic.rule, capabilities).map(|tag| vec![tag]),
+        data: serde_json::to_value(data).ok(),
+    }
+}
+
+const fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Info => DiagnosticSeverity::INFORMATION,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Error => DiagnosticSeverity::ERROR,
+    }
+}
+
+/// Rules that report what has no effect.
+const UNNECESSARY: &[&str] = &["env-on-remote", "json-duplicate-key"];
+
+/// Rules that report what is retired.
+const DEPRECATED: &[&str] = &["sse-deprecated", "retired-endpoint"];
+
+/// How an editor may show the text of a rule's findings, beside underlining it.
+fn tag(rule: &str, capabilities: Capabilities) -> Option<DiagnosticTag> {
+    if capabilities.unnecessary && UNNECESSARY.contains(&rule) {
+        Some(DiagnosticTag::UNNECESSARY)
+    } else if capabilities.deprecated && DEPRECATED.contains(&rule) {
+        Some(DiagnosticTag::DEPRECATED)
+    } else {
+        None
+    }
+}
+
+/// The address of a rule's page, if the project has one.
+pub(super) fn page(rule: &str) -> Option<Url> {
+    let repository = Some(env!("CARGO_PKG_REPOSITORY")).filter(|address| !address.is_empty())?;
+    Url::parse(&format!("{repository}/blob/main/rules/docs/{rule}.md")).ok()
+}

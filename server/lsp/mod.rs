@@ -1,0 +1,75 @@
+//! The language server. One file a request or concern; nothing outside this folder knows the protocol.
+
+mod backend;
+mod capabilities;
+mod code_action;
+mod commands;
+mod diagnostics;
+mod documents;
+mod edits;
+mod explain;
+mod fix_all;
+mod initialize;
+mod judge;
+mod life;
+pub mod log;
+mod machine;
+mod minimal;
+mod position;
+mod publish;
+mod settings;
+mod shared;
+mod sync;
+mod text;
+mod transport;
+mod worker;
+
+use std::{io, sync::Arc};
+
+use mcplint_rules::env::host::Host;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tower_lsp::LspService;
+
+use self::{backend::Backend, log::Log, shared::Shared};
+pub use transport::End;
+
+/// Serves one editor over these streams until it leaves.
+pub async fn serve<I, O>(input: I, output: O, log: Arc<Log>, host: Host) -> End
+where
+    I: AsyncRead + Unpin,
+    O: AsyncWrite + Unpin + Send + 'static,
+{
+    let (service, socket) = LspService::new(|client| Backend(Shared::new(client, log, host)));
+    transport::serve(input, output, service, socket).await
+}
+
+/// Serves the editor that started this process, over standard input and output. Does not come back: a read of
+/// standard input cannot be given up.
+///
+/// # Errors
+/// When the system refuses to wait for input.
+pub fn run(log: Log) -> io::Result<std::convert::Infallible> {
+    let log = Arc::new(log);
+    quiet_panics(&log);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+    let end = runtime.block_on(serve(tokio::io::stdin(), tokio::io::stdout(), Arc::clone(&log), Host::new()));
+    let code = match end {
+        End::Left(shut_down) => i32::from(!shut_down),
+        End::Garbage(why) => {
+            log.error(|| {
+                format!("this is no message of the language server protocol: {why}. An editor starts `mcplint server`")
+            });
+            2
+        }
+    };
+    std::process::exit(code)
+}
+
+/// A fault of the program leaves its place in the log, and not what it was about: that may be a piece of a document.
+fn quiet_panics(log: &Arc<Log>) {
+    let log = Arc::clone(log);
+    std::panic::set_hook(Box::new(move |panic| {
+        let place = panic.location().map_or_else(String::new, |at| format!(" at {}:{}", at.file(), at.line()));
+        log.error(|| format!("a fault of mcplint{place}; please report it"));
+    }));
+}

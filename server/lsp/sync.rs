@@ -1,0 +1,45 @@
+//! `textDocument/didOpen`, `didChange`, `didSave` and `didClose`.
+//!
+//! State first: nothing here waits.
+
+use std::sync::Arc;
+
+use tower_lsp::lsp_types::{
+    DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+};
+
+use super::shared::Shared;
+
+/// A document was opened. What language the editor takes it for says nothing: name and content decide.
+pub(super) fn did_open(shared: &Arc<Shared>, params: DidOpenTextDocumentParams) {
+    let document = params.text_document;
+    {
+        let mut state = shared.state();
+        let units = state.capabilities.units;
+        state.documents.open(document.uri.clone(), document.version, document.text, units);
+    }
+    shared.refresh(document.uri);
+}
+
+/// A document was changed.
+pub(super) fn did_change(shared: &Arc<Shared>, params: DidChangeTextDocumentParams) {
+    let document = params.text_document;
+    {
+        let mut state = shared.state();
+        let units = state.capabilities.units;
+        state.documents.change(&document.uri, document.version, params.content_changes, units);
+    }
+    shared.refresh(document.uri);
+}
+
+/// A document was saved: a moment to look at the disk anew, for all of them.
+pub(super) fn did_save(shared: &Arc<Shared>, _: &DidSaveTextDocumentParams) {
+    shared.machine.forget();
+    shared.refresh_all();
+}
+
+/// A document was closed.
+pub(super) fn did_close(shared: &Arc<Shared>, params: DidCloseTextDocumentParams) {
+    shared.state().documents.close(&params.text_document.uri);
+    shared.refresh(params.text_document.uri);
+}
