@@ -2,6 +2,7 @@
 
 mod file;
 mod paths;
+mod variables;
 
 use std::{
     cell::{Cell, RefCell},

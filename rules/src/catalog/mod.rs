@@ -71,6 +71,8 @@ pub static RULES: &[&dyn Rule] = &[
     &transport::sse_deprecated::SseDeprecated,
     &transport::invalid_url::InvalidUrl,
     &transport::nested_transport::NestedTransport,
+    &transport::mcp_remote_arguments::McpRemoteArguments,
+    &transport::mcp_remote_header::McpRemoteHeader,
     &transport::retired_endpoint::RetiredEndpoint,
     &names::illegal_server_name::IllegalServerName,
     &names::illegal_tool_name::IllegalToolName,
@@ -99,10 +101,12 @@ pub static SUPERSEDES: &[(&str, &[&str])] = &[
     ("illegal-tool-name", &["long-tool-name"]),
     // These two know what stands in place of the address.
     ("wrong-variable-syntax", &["invalid-url"]),
-    ("placeholder-value", &["invalid-url"]),
+    ("placeholder-value", &["invalid-url", "mcp-remote-arguments"]),
     // What is to be another program needs no path.
     ("wrong-launcher", &["command-not-absolute", "command-not-found", "npx-shebang-node"]),
     ("windows-npx", &["command-not-absolute", "command-not-found"]),
+    // It knows where else the header can stand.
+    ("mcp-remote-header", &["windows-cmd-blank"]),
     ("cmd-on-unix", &["command-not-absolute", "command-not-found"]),
     ("command-contains-args", &["command-not-absolute", "command-not-found", "relative-command"]),
     ("command-not-found", &["command-not-absolute"]),

@@ -80,9 +80,10 @@ fn verdicts(facts: &Facts) -> Vec<Verdict> {
         inherits: _,
         npx_on_windows,
         npx_blank_on_windows,
+        npx_blank,
         shell: _,
     } = *launch;
-    all.extend([bare_command, command_line, npx_on_windows, npx_blank_on_windows]);
+    all.extend([bare_command, command_line, npx_on_windows, npx_blank_on_windows, npx_blank]);
     all.extend(names.limits.iter().map(|(_, verdict)| *verdict));
     all.extend(names.folds.map(|(_, verdict)| verdict));
     all.push(names.reserved.1);

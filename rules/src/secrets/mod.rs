@@ -240,6 +240,18 @@ fn in_query(value: &str) -> Option<Secret> {
     None
 }
 
+/// What stands for a word such as `Bearer`, which announces a credential and is none.
+const SCHEME: &str = "token";
+
+/// The name that an item of a list gives the next one: an option, or a header that was cut at its blanks.
+fn names_the_next(item: &str) -> &str {
+    match item {
+        "Bearer" | "bearer" | "Basic" | "basic" | "Token" | "token" => SCHEME,
+        _ if item.starts_with('-') || item.ends_with(':') => item,
+        _ => "",
+    }
+}
+
 /// Spans whose text no output may show: every value whose name or shape looks secret. Ordered by position.
 #[must_use]
 pub fn mask(document: &Document) -> Vec<Span> {
@@ -290,8 +302,12 @@ fn mask_node(text: &str, node: &Node, name: &str, mapped: bool, spans: &mut Vec<
         Kind::Array(items) => {
             let mut option = "";
             for item in items {
-                mask_node(text, item, option, !option.is_empty(), spans);
-                option = item.as_str().filter(|value| value.starts_with('-')).unwrap_or_default();
+                let next = item.as_str().map(names_the_next).unwrap_or_default();
+                // Of `Authorization:`, `Bearer`, `x` the last is the credential.
+                if next != SCHEME {
+                    mask_node(text, item, option, !option.is_empty(), spans);
+                }
+                option = next;
             }
         }
         _ => {}

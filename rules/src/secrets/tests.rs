@@ -102,3 +102,11 @@ fn what_a_scrubber_leaves_is_still_a_credential() {
     assert_eq!(find("", &blot), None);
     assert_eq!(find("ACME_API_KEY", &"x".repeat(36)), None);
 }
+
+#[test]
+fn a_header_that_was_cut_at_its_blanks_is_masked() {
+    let text = r#"{"args": ["--header", "Authorization:", "Bearer", "plain-value-1", "X-Api-Key:", "plain-value-2", "plain-value-3"]}"#;
+    let document = Document::parse(Source::from_text(text.to_owned()));
+    let masked: Vec<&str> = mask(&document).iter().map(|span| &text[span.range()]).collect();
+    assert_eq!(masked, ["plain-value-1", "plain-value-2"]);
+}

@@ -31,7 +31,19 @@ static FORMS: &[Form] = &[
     Form { id: "fastmcp-proxy", by: &[], not_by: &[] },
     Form { id: "mcp-proxy", by: &[], not_by: &["--allow-origin", "--token-url"] },
     Form { id: "mcp-proxy-for-aws", by: &[], not_by: &[] },
-    Form { id: "mcp-remote", by: &[], not_by: &["--header", "--host", "--resource", "--static-oauth-client-metadata"] },
+    Form {
+        id: "mcp-remote",
+        by: &[],
+        not_by: &[
+            "--auth-success-url",
+            "--client-metadata-url",
+            "--header",
+            "--host",
+            "--resource",
+            "--static-oauth-client-metadata",
+            "--token-endpoint",
+        ],
+    },
     Form { id: "supergateway", by: &["--sse", "--streamableHttp"], not_by: &[] },
 ];
 

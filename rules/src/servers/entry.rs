@@ -1,6 +1,10 @@
 //! The catalog's questions, asked of an entry of a file.
 
-use super::{Endpoint, Known, Server, WrongLauncher, identify_launched, launch, launch::Launched, own, wrong_launcher};
+use std::ops::Range;
+
+use super::{
+    Endpoint, Known, Server, WrongLauncher, identify_launched, launch, launch::Launched, own, started, wrong_launcher,
+};
 use crate::{client::facts::Role, model::ServerEntry, syntax::Node};
 
 impl<'a> ServerEntry<'a> {
@@ -45,6 +49,14 @@ impl<'a> ServerEntry<'a> {
     #[must_use]
     pub fn endpoint(&self, url: &str) -> Option<(&'static Server, &'static Endpoint)> {
         own::endpoint(self.own, url).or_else(|| super::endpoint(url))
+    }
+
+    /// Indices of the arguments that are for the program of an id of the catalog, if the entry starts that.
+    #[must_use]
+    pub fn bridge_args(&self, id: &str) -> Option<Range<usize>> {
+        let launched = self.launched()?;
+        let known = started(self.command?.value, &self.words(), launched)?;
+        (known.server.id == id).then(|| launched.server_args.clone())
     }
 
     /// A package that its launcher cannot find. Silent where the entry names a registry of its own.

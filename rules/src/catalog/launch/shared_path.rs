@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::{client::facts::EnvPath, env::Program, prelude::*, syntax::encode, variables::references};
+use crate::{client::facts::EnvPath, env::Program, prelude::*, variables::references};
 
 /// Whether the text is the name of a program without a folder, and nothing else: no path, address, variable, line.
 pub(super) fn is_bare_name(text: &str) -> bool {
@@ -154,17 +154,7 @@ pub(super) fn put_first(
     for folder in cx.system_path(server)? {
         add(folder.to_str()?);
     }
-    let document = cx.file.document;
-    let value = encode(&joined(&list));
-    let edit = match server.member_of(Role::Env) {
-        Some(env) => edits::insert_member(document, &env.value, "PATH", &value, false)?,
-        None => {
-            let last = server.member_of(Role::Args).or_else(|| server.member_of(Role::Command))?;
-            let object = edits::object_in(document, &server.member.value, "PATH", &value);
-            edits::insert_member_after(document, last, cx.facts.entry.key_of(Role::Env)?, &object)
-        }
-    };
-    Some((edit, applicability))
+    Some((cx.add_variable(server, "PATH", &joined(&list))?, applicability))
 }
 
 /// The first `name` on the PATH that the server gets, as far as that is known: the entry's own, else the system's

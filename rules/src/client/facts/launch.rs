@@ -76,6 +76,8 @@ pub struct Launch {
     pub npx_on_windows: Verdict,
     /// A launcher script with a blank in one of its arguments on Windows, unwrapped.
     pub npx_blank_on_windows: Verdict,
+    /// The same on every system.
+    pub npx_blank: Verdict,
     /// Whether `~`, variables and `&&` in the command are handled by a shell.
     pub shell: Answer,
     /// Whether the process runs in another place than this machine, such as a container: nothing is looked up then.
@@ -92,6 +94,7 @@ impl Launch {
         inherits: Inherits::Unknown,
         npx_on_windows: Verdict::Unknown,
         npx_blank_on_windows: Verdict::Unknown,
+        npx_blank: Verdict::Unknown,
         shell: Answer::Unknown,
         elsewhere: false,
     };
