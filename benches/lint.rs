@@ -1,6 +1,9 @@
 //! How much judging costs beside reading. Run with `cargo bench --bench lint`; compare medians of one run.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use divan::{Bencher, black_box};
 use jsonc_parser::{CollectOptions, ParseOptions};
@@ -11,6 +14,7 @@ use mcplint_rules::{
     fix::Applicability,
     settings::Settings,
     source::Source,
+    syntax::Document,
 };
 
 fn main() {
@@ -101,6 +105,10 @@ impl Environment for Table {
 
     fn work_tree(&self, _: &Path) -> Option<PathBuf> {
         None
+    }
+
+    fn document(&self, _: &Path) -> Lookup<Arc<Document>> {
+        Lookup::NotFound
     }
 
     fn list(&self, _: &Path) -> Lookup<Vec<String>> {

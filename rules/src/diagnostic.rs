@@ -1,8 +1,13 @@
 //! What a rule says about a place in a file.
 
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
 use serde::{Deserialize, Serialize};
 
-use crate::{fix::Fix, span::Span};
+use crate::{fix::Fix, span::Span, syntax::Document};
 
 /// How grave a finding is. Ordered: `Info < Warning < Error`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
@@ -32,9 +37,46 @@ impl Severity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
     /// Where.
-    pub span: Span,
+    pub at: At,
     /// One clause.
     pub message: String,
+}
+
+/// Where a related place is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum At {
+    /// In the text that the finding is about.
+    Here(Span),
+    /// In another file; the span is one of its text. Whoever shows it masks that file's secrets, not this one's.
+    There(OtherFile, Span),
+}
+
+/// Another file that was looked at to judge one.
+#[derive(Clone, Debug)]
+pub struct OtherFile {
+    /// Absolute.
+    pub path: PathBuf,
+    /// Its content.
+    pub document: Arc<Document>,
+}
+
+impl PartialEq for OtherFile {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path
+    }
+}
+
+impl Eq for OtherFile {}
+
+impl At {
+    /// The file, where it is another one, the text that the span is of (`own`, or that file's), and the span.
+    #[must_use]
+    pub fn resolve<'a>(&'a self, own: &'a Document) -> (Option<&'a Path>, &'a Document, Span) {
+        match self {
+            Self::Here(span) => (None, own, *span),
+            Self::There(file, span) => (Some(&file.path), &file.document, *span),
+        }
+    }
 }
 
 /// One finding.

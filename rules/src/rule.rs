@@ -1,6 +1,8 @@
 //! What a rule is, and all it may ask.
 
 mod file;
+mod finding;
+mod layers;
 mod paths;
 mod variables;
 
@@ -12,18 +14,17 @@ use std::{
 use crate::{
     client::{
         Base, Scope,
-        facts::{Facts, Places, Syntax, Verdict},
+        facts::{Facts, Places, Syntax},
     },
-    diagnostic::{Diagnostic, Related, Severity},
+    diagnostic::{Diagnostic, Severity},
     env::{Answer, Environment, Lookup, Os, PathKind, Program},
-    fix::{Edit, Fix},
     model::{ServerEntry, ServerMap},
     settings::{PathStyle, Settings},
-    span::Span,
-    syntax::encode_inner,
 };
 
 pub use file::File;
+pub use finding::{Finding, replace_text};
+pub use layers::{Neighbour, Neighbours};
 pub use paths::Written;
 
 /// The part of a config that a rule is about.
@@ -318,7 +319,7 @@ impl<'a> Context<'a> {
 
     /// Reports.
     pub fn report(&self, finding: Finding) {
-        let mut diagnostic = finding.0;
+        let mut diagnostic = finding.into_diagnostic();
         if diagnostic.server.is_none() {
             diagnostic.server = self.current.get().map(str::to_owned);
         }
@@ -330,67 +331,4 @@ impl<'a> Context<'a> {
     pub fn host_os(&self) -> Os {
         self.env.os()
     }
-}
-
-/// A finding in the making.
-#[derive(Clone, Debug)]
-#[must_use]
-pub struct Finding(Diagnostic);
-
-impl Finding {
-    /// A finding at the smallest text to change.
-    pub fn new(meta: &RuleMeta, severity: Severity, span: Span, message: impl Into<String>) -> Self {
-        Self(Diagnostic {
-            rule: meta.id,
-            severity,
-            span,
-            message: message.into(),
-            help: None,
-            related: Vec::new(),
-            fixes: Vec::new(),
-            server: None,
-        })
-    }
-
-    /// A finding of a fact's own severity; `None` when the fact is fine or unknown. The message is made of the clause.
-    pub fn of(meta: &RuleMeta, verdict: Verdict, span: Span, message: impl FnOnce(&str) -> String) -> Option<Self> {
-        let (severity, clause) = verdict.finding()?;
-        Some(Self::new(meta, severity, span, message(clause)))
-    }
-
-    /// Why it matters and what to do.
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.0.help = Some(help.into());
-        self
-    }
-
-    /// Another place.
-    pub fn related(mut self, span: Span, message: impl Into<String>) -> Self {
-        self.0.related.push(Related { span, message: message.into() });
-        self
-    }
-
-    /// A repair; the first is the one that is applied.
-    pub fn fix(mut self, fix: Fix) -> Self {
-        self.0.fixes.push(fix);
-        self
-    }
-
-    /// A repair, where there is one.
-    pub fn fix_opt(mut self, fix: Option<Fix>) -> Self {
-        self.0.fixes.extend(fix);
-        self
-    }
-
-    /// The server it is about, for rules that look at the whole file.
-    pub fn server(mut self, name: impl Into<String>) -> Self {
-        self.0.server = Some(name.into());
-        self
-    }
-}
-
-/// The edit that replaces what stands between the quotes of a text by `value`, encoded.
-#[must_use]
-pub fn replace_text(text: &crate::model::Text<'_>, value: &str) -> Edit {
-    Edit::replace(text.inner(), encode_inner(value))
 }

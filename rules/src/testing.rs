@@ -45,9 +45,11 @@ impl Setup {
     /// | `PATH` | list of folders, `:` or `;` between | `/usr/bin` |
     /// | `executable`, `file`, `folder` | paths that exist | none |
     /// | `script` | `path>interpreter` | none |
+    /// | `content` | `path>text`: another file (one a key, no list) | none |
     /// | `private` | an executable that may not be written | none |
     /// | `variable` | names that are set | none |
     /// | `tracked` | `yes`: git tracks the file | no |
+    /// | `tree` | roots of git work trees | none |
     /// | `paths` | `auto`, `absolute`, `portable` | `auto` |
     /// | `fix` | `safe`, `unsafe`, `display` | `safe` |
     /// | `select` | rules | those on by default |
@@ -84,6 +86,11 @@ impl Setup {
                 "file" => machine = items().fold(machine, Fake::file),
                 "folder" => machine = items().fold(machine, Fake::folder),
                 "private" => machine = items().fold(machine, Fake::private),
+                "content" => {
+                    let (path, text) = value.split_once('>').ok_or("a content is `path>text`")?;
+                    machine = machine.content(path, text);
+                }
+                "tree" => machine = items().fold(machine, Fake::work_tree),
                 "variable" => machine = items().fold(machine, Fake::variable),
                 "script" => {
                     for item in items() {

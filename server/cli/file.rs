@@ -17,7 +17,7 @@ use mcplint_rules::{
 use super::baseline;
 use crate::{
     config::{Configs, Effective},
-    output::{Checked, Counts, FileResult, Format, Mode, Outcome, diff::Diff, mask::Mask},
+    output::{self, Checked, Counts, FileResult, Format, Mode, Outcome, diff::Diff, mask::Mask},
     read,
     write::{self, WriteError},
 };
@@ -47,9 +47,7 @@ pub(super) struct Job<'a> {
 impl Job<'_> {
     /// A path as it is shown: from the current folder if it lies below.
     pub(super) fn shown(&self, path: &Path) -> String {
-        let below = self.here.as_deref().and_then(|here| path.strip_prefix(here).ok());
-        let path = below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path);
-        self.format.path(path.to_string_lossy().into_owned())
+        self.format.path(output::shown(path, self.here.as_deref()))
     }
 
     /// Reads a file, judges it and, if that is the mode, repairs it.
@@ -130,7 +128,7 @@ impl Job<'_> {
                 fail_on,
                 suppressed: report.suppressed.findings,
                 baseline: if self.baseline { baseline::of(report, fail_on) } else { Vec::new() },
-                findings: self.format.findings(shown, client, scope, report, self.color),
+                findings: self.format.findings(shown, client, scope, report, &|path| self.shown(path), self.color),
                 applied: Vec::new(),
                 stopped: None,
                 failures: report.failures.clone(),

@@ -1,7 +1,7 @@
 //! Findings in the protocol's form.
 
 use mcplint_rules::{
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::{At, Diagnostic, Related, Severity},
     fix::Applicability,
 };
 use serde::Serialize;
@@ -10,7 +10,7 @@ use tower_lsp::lsp_types::{
     Url,
 };
 
-use super::{capabilities::Capabilities, judge::Judged};
+use super::{capabilities::Capabilities, judge::Judged, position::Lines};
 use crate::output::mask::Mask;
 
 /// What stands in front of the rule's id.
@@ -56,9 +56,18 @@ pub(super) fn one(
         None => prose(&diagnostic.message),
     };
     let related = || {
-        let place = |span| Location::new(judged.uri.clone(), lines.range(span));
-        let related = diagnostic.related.iter();
-        related.map(|r| DiagnosticRelatedInformation { location: place(r.span), message: prose(&r.message) }).collect()
+        let place = |at: &At| match at {
+            At::Here(span) => Some(Location::new(judged.uri.clone(), lines.range(*span))),
+            At::There(file, span) => {
+                let lines = Lines::of(file.document.source.text(), capabilities.units);
+                Some(Location::new(Url::from_file_path(&file.path).ok()?, lines.range(*span)))
+            }
+        };
+        let one = |related: &Related| {
+            let message = prose(&related.message);
+            Some(DiagnosticRelatedInformation { location: place(&related.at)?, message })
+        };
+        diagnostic.related.iter().filter_map(one).collect()
     };
     let fixes = diagnostic.fixes.iter();
     let data = Data {

@@ -10,7 +10,7 @@ use mcplint_rules::{
     engine,
 };
 
-use super::{Findings, Run, checkstyle, concise, full, github, gitlab, json, junit, mask::Mask, sarif};
+use super::{Findings, Run, Shown, checkstyle, concise, full, github, gitlab, json, junit, mask::Mask, sarif};
 
 /// The form of the report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -50,7 +50,7 @@ impl Format {
         if native { path } else { path.replace(MAIN_SEPARATOR, "/") }
     }
 
-    /// The findings of a file in this form.
+    /// The findings of a file in this form; `shown` says how other files are named.
     #[must_use]
     pub fn findings(
         self,
@@ -58,6 +58,7 @@ impl Format {
         client: &'static Client,
         scope: Scope,
         report: &engine::Report,
+        shown: Shown<'_>,
         color: bool,
     ) -> Findings {
         let (document, diagnostics) = (&report.document, &report.diagnostics);
@@ -67,11 +68,11 @@ impl Format {
         let source = &document.source;
         let mask = Mask::of(document);
         match self {
-            Self::Full => Findings::Text(full::render(path, source, &mask, diagnostics, color)),
-            Self::Concise => Findings::Text(concise::render(path, source, &mask, diagnostics)),
-            Self::Sarif => Findings::Sarif(sarif::results(path, client.id, scope, document, &mask, diagnostics)),
+            Self::Full => Findings::Text(full::render(path, shown, source, &mask, diagnostics, color)),
+            Self::Concise => Findings::Text(concise::render(path, shown, source, &mask, diagnostics)),
+            Self::Sarif => Findings::Sarif(sarif::results(path, shown, client.id, scope, document, &mask, diagnostics)),
             Self::Json | Self::Jsonl | Self::Github | Self::Gitlab | Self::Junit | Self::Checkstyle => {
-                Findings::Data(json::diagnostics(path, client.id, scope, document, &mask, diagnostics))
+                Findings::Data(json::diagnostics(path, shown, client.id, scope, document, &mask, diagnostics))
             }
         }
     }

@@ -1,29 +1,46 @@
 //! Findings as code frames.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use mcplint_rules::{
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::{At, Diagnostic, Severity},
     fix::Fix,
     source::Source,
     span::Span,
 };
 
 use super::{
+    Shown,
     excerpt::Excerpt,
     mask::{Mask, clean},
     words::repair,
 };
 
 /// One frame a finding.
-pub(super) fn render(path: &str, source: &Source, mask: &Mask<'_>, diagnostics: &[Diagnostic], color: bool) -> String {
+pub(super) fn render(
+    path: &str,
+    shown: Shown<'_>,
+    source: &Source,
+    mask: &Mask<'_>,
+    diagnostics: &[Diagnostic],
+    color: bool,
+) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let path = clean(path);
     let mut text = String::new();
     for diagnostic in diagnostics {
-        let mut elements = frame(&path, source, mask, diagnostic.span, 1, AnnotationKind::Primary, None);
+        let mut elements = frame(path.clone(), source, mask, diagnostic.span, 1, AnnotationKind::Primary, None);
         for related in &diagnostic.related {
             let label = mask.prose(&related.message).into_owned();
-            elements.extend(frame(&path, source, mask, related.span, 0, AnnotationKind::Context, Some(label)));
+            elements.extend(match &related.at {
+                At::Here(span) => frame(path.clone(), source, mask, *span, 0, AnnotationKind::Context, Some(label)),
+                At::There(file, span) => {
+                    let (source, mask) = (&file.document.source, Mask::of(&file.document));
+                    let path = clean(&shown(&file.path)).into_owned().into();
+                    frame(path, source, &mask, *span, 0, AnnotationKind::Context, Some(label))
+                }
+            });
         }
         elements.extend(diagnostic.help.iter().map(|help| Level::HELP.message(mask.prose(help)).into()));
         elements.extend(fixes(&diagnostic.fixes, mask));
@@ -43,7 +60,7 @@ fn level(severity: Severity) -> Level<'static> {
 }
 
 fn frame<'a>(
-    path: &'a str,
+    path: Cow<'a, str>,
     source: &Source,
     mask: &Mask<'_>,
     span: Span,

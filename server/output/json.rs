@@ -8,14 +8,15 @@ use std::{
 
 use mcplint_rules::{
     client::Scope,
-    diagnostic::{self, Severity},
+    diagnostic::{self, At, Severity},
     fix::{self, Applicability},
+    source::Source,
     syntax::Document,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Outcome, Run, fingerprint::Fingerprints, mask::Mask, trouble::Level};
+use super::{Outcome, Run, Shown, fingerprint::Fingerprints, mask::Mask, trouble::Level};
 
 /// The report of a run of `mcplint --output-format json`.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -130,6 +131,10 @@ pub struct Place {
 /// Another place that explains a finding.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Related {
+    /// The file, where it is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    pub path: Option<String>,
     /// Where it starts.
     pub start: Place,
     /// Where it ends.
@@ -167,6 +172,7 @@ pub struct Edit {
 /// The findings of one file.
 pub(super) fn diagnostics(
     path: &str,
+    shown: Shown<'_>,
     client: &'static str,
     scope: Scope,
     document: &Document,
@@ -175,10 +181,7 @@ pub(super) fn diagnostics(
 ) -> Vec<Diagnostic> {
     let source = &document.source;
     let mut fingerprints = Fingerprints::new(path, document, mask);
-    let place = |offset| {
-        let position = source.line_column(offset);
-        Place { offset, line: position.line, column: position.column }
-    };
+    let place = |offset| place(source, offset);
     let prose = |text: &String| mask.prose(text).into_owned();
     let mut one = |d: &diagnostic::Diagnostic| Diagnostic {
         path: path.to_owned(),
@@ -191,11 +194,7 @@ pub(super) fn diagnostics(
         help: d.help.as_ref().map(prose),
         start: place(d.span.start),
         end: place(d.span.end),
-        related: d
-            .related
-            .iter()
-            .map(|r| Related { start: place(r.span.start), end: place(r.span.end), message: prose(&r.message) })
-            .collect(),
+        related: d.related.iter().map(|r| related(r, shown, source, prose(&r.message))).collect(),
         fixes: d
             .fixes
             .iter()
@@ -208,6 +207,19 @@ pub(super) fn diagnostics(
         fingerprint: fingerprints.next(d),
     };
     diagnostics.iter().map(&mut one).collect()
+}
+
+fn place(source: &Source, offset: usize) -> Place {
+    let position = source.line_column(offset);
+    Place { offset, line: position.line, column: position.column }
+}
+
+fn related(related: &diagnostic::Related, shown: Shown<'_>, own: &Source, message: String) -> Related {
+    let (path, source, span) = match &related.at {
+        At::Here(span) => (None, own, *span),
+        At::There(file, span) => (Some(shown(&file.path)), &file.document.source, *span),
+    };
+    Related { path, start: place(source, span.start), end: place(source, span.end), message }
 }
 
 /// An edit cut to its smallest range, so that it repeats as little of the file as possible.

@@ -22,7 +22,7 @@ pub mod trouble;
 mod words;
 mod xml;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use mcplint_rules::{
     client::{CLIENTS, Client, OWN, Scope, Unmodelled},
@@ -261,4 +261,15 @@ impl Run {
     pub fn counts(&self) -> Counts {
         self.checked().fold(Counts::default(), |sum, (_, checked)| sum.add(checked.counts))
     }
+}
+
+/// How a path of another file is written in the report.
+pub type Shown<'a> = &'a dyn Fn(&Path) -> String;
+
+/// A path as it is shown: from the folder `here` if it lies below.
+#[must_use]
+pub fn shown(path: &Path, here: Option<&Path>) -> String {
+    let below = here.and_then(|here| path.strip_prefix(here).ok());
+    let path = below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path);
+    path.to_string_lossy().into_owned()
 }

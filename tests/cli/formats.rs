@@ -47,6 +47,32 @@ fn what_was_repaired_is_told_without_its_secret() {
     }
 }
 
+#[test]
+fn a_place_in_another_file_is_shown_without_that_files_secrets() {
+    let sandbox = Sandbox::with(&[(
+        ".mcp.json",
+        r#"{"mcpServers": {"notes": {"type": "http", "url": "https://acme.dev/mcp"}}}"#,
+    )]);
+    let project =
+        serde_json::to_string(&sandbox.path("").to_string_lossy().trim_end_matches(['/', '\\'])).expect("JSON");
+    let other = format!(
+        r#"{{"projects": {{{project}: {{"mcpServers": {{"notes": {{"command": "x", "env": {{"API_TOKEN": "{SECRET}"}}}}}}}}}}}}"#
+    );
+    sandbox.write_home(".claude.json", &other);
+    let run = |form: &str| {
+        let args = ["--select", "duplicate-server", "--output-format", form];
+        sandbox.run("", &args, b"").exits(1).hides("hunter2")
+    };
+    let column = other.find("\"notes\"").expect("the name") + 1;
+    let place = format!("{}:1:{column}", sandbox.home(".claude.json").display());
+    run("full").says(&format!("::: {place}")).says("the one that is used").says("\"***");
+    run("concise").says(&format!("(see {place})"));
+    let report: Value = serde_json::from_str(&run("json").stdout).expect("JSON");
+    let related = &report["diagnostics"][0]["related"][0];
+    assert_eq!(related["path"], json!(sandbox.home(".claude.json")));
+    assert_eq!(related["start"], json!({"offset": column - 1, "line": 1, "column": column}));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_line_end_in_a_name_makes_no_second_line() {

@@ -74,8 +74,10 @@ fn render(case: &Case, found: &[Diagnostic], fixed: &Fixed) -> String {
             let _ = writeln!(out, "    help: {help}");
         }
         for related in &d.related {
-            let at = source.line_column(related.span.start);
-            let _ = writeln!(out, "    see {}:{}: {}", at.line, at.column, related.message);
+            let (path, document, span) = related.at.resolve(&report.document);
+            let at = document.source.line_column(span.start);
+            let path = path.map(|path| format!("{}:", path.display())).unwrap_or_default();
+            let _ = writeln!(out, "    see {path}{}:{}: {}", at.line, at.column, related.message);
         }
         for fix in &d.fixes {
             let _ = writeln!(out, "    fix ({:?}): {}", fix.applicability, fix.title);

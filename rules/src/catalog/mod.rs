@@ -37,6 +37,7 @@ pub static RULES: &[&dyn Rule] = &[
     &shape::unknown_key::UnknownKey,
     &shape::wrong_value_type::WrongValueType,
     &shape::missing_key::MissingKey,
+    &shape::duplicate_server::DuplicateServer,
     &shape::timeout_unit::TimeoutUnit,
     &shape::disabled_has_no_effect::DisabledHasNoEffect,
     &launch::command_not_absolute::CommandNotAbsolute,

@@ -68,6 +68,8 @@ pub(super) static CLIENT: Client = Client {
         "The program reads this file only at its start and rewrites it itself: quit it fully (from the tray or the \
          menu, not by closing the window), look whether the change is still there, and start it again.",
     ),
+    // There is one file.
+    layers: None,
 };
 
 const UNREADABLE: Verdict = Verdict::Error("Claude Desktop cannot read the file and starts no server");

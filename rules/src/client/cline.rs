@@ -51,6 +51,8 @@ pub(super) static CLIENT: Client = Client {
     // [run 3.0.65] Parses and lists, does not connect.
     check: Some("cline config mcp"),
     after_change: None,
+    // There is one file.
+    layers: None,
 };
 
 static FACTS: Facts = Facts {

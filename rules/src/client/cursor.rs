@@ -11,6 +11,7 @@ use super::{
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
+    layers::{Layer, Layers, Lies},
 };
 use crate::env::Answer;
 
@@ -43,7 +44,21 @@ pub(super) static CLIENT: Client = Client {
     check: Some("agent mcp list"),
     // [src npm @cursor/sdk 1.0.32; docs Cursor MCP; issue receptron/mulmoterminal#2070]
     after_change: Some("A project server whose entry changed has to be approved again; until then it stays off"),
+    layers: Some(&LAYERS),
 };
+
+// [src npm @cursor/sdk 1.0.32] The project's entry, whole.
+static LAYERS: Layers = Layers::new(
+    "[src npm @cursor/sdk 1.0.32]",
+    &[
+        Layer { what: "the project's file", lies: Lies::Project(".cursor/mcp.json"), servers: &["mcpServers"] },
+        Layer {
+            what: "the user's file",
+            lies: Lies::User(&[UserPath::home(".cursor/mcp.json")]),
+            servers: &["mcpServers"],
+        },
+    ],
+);
 
 // The user's file. [issue vectorize-io/hindsight#4530, SalesforceCommerceCloud/b2c-developer-tooling#29]
 static USER: Facts = Facts {

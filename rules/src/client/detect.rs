@@ -2,11 +2,13 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{Base, CLIENTS, Client, Place, Scope, UNMODELLED, Unmodelled, Unread, UserPath, generic, places};
+use super::{
+    Base, CLIENTS, Client, Place, Scope, UNMODELLED, Unmodelled, Unread, UserPath, facts::Verdict, generic, places,
+};
 use crate::{
     env::{Environment, Os},
     model::{ROOT_KEYS, looks_like_map},
-    syntax::{Document, Member, Node},
+    syntax::{Document, IssueKind, Member, Node},
 };
 
 /// What a file turned out to be.
@@ -182,6 +184,18 @@ fn bundle_manifest(root: &Node) -> Option<Detected> {
     let client = super::by_id("claude-desktop")?;
     let place = client.places.iter().find(|place| place.patterns.is_empty() && place.homes.is_empty())?;
     Some(Detected::Known(client, place))
+}
+
+/// Whether a client makes of another file's text what it says: every departure from strict JSON is one that it takes.
+#[must_use]
+pub fn readable(document: &Document, client: &'static Client, path: &Path) -> bool {
+    let text = &place_of(client, Some(path)).facts.text;
+    document.issues.iter().all(|issue| match issue.kind {
+        IssueKind::Comment(_) => text.comment == Verdict::Fine,
+        IssueKind::TrailingComma => text.trailing_comma == Verdict::Fine,
+        IssueKind::Empty => true,
+        _ => false,
+    }) && (!document.source.body_start() > 0 || text.bom == Verdict::Fine)
 }
 
 /// The real user-scope paths of a place on this machine, `*` not expanded.

@@ -23,6 +23,7 @@ pub(super) static CLIENT: Client = Client {
     logs: &[],
     check: None,
     after_change: None,
+    layers: None,
 };
 
 const FACTS: Facts = Facts {

@@ -13,6 +13,7 @@ use super::{
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
+    layers::{Layer, Layers, Lies},
 };
 use crate::env::Answer;
 
@@ -33,7 +34,20 @@ pub(super) static CLIENT: Client = Client {
     logs: &[(None, "output channel \"Kiro - MCP Logs\"")],
     check: Some("kiro-cli mcp list"),
     after_change: None,
+    layers: Some(&LAYERS),
 };
+
+// [src Kiro IDE bundle new; docs Kiro CLI MCP] Whole entries; what an agent of the CLI brings is stronger than these.
+static LAYERS: Layers = Layers::new(
+    "[src Kiro IDE bundle new] [docs Kiro CLI MCP]",
+    &[
+        Layer { what: "a power in the user's file", lies: USER_FILE, servers: &["powers", "mcpServers"] },
+        Layer { what: "the project's file", lies: Lies::Project(".kiro/settings/mcp.json"), servers: &["mcpServers"] },
+        Layer { what: "the user's file", lies: USER_FILE, servers: &["mcpServers"] },
+    ],
+);
+
+const USER_FILE: Lies = Lies::User(&[UserPath::home(".kiro/settings/mcp.json")]);
 
 static FACTS: Facts = Facts {
     source: "[src Kiro IDE bundle new] [docs Kiro MCP]",

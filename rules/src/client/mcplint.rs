@@ -24,6 +24,7 @@ pub static OWN: Client = Client {
     logs: &[],
     check: None,
     after_change: None,
+    layers: None,
 };
 
 static FACTS: Facts = Facts {

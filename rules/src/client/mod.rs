@@ -3,6 +3,7 @@
 
 pub mod detect;
 pub mod facts;
+pub mod layers;
 
 mod amazon_q;
 mod claude_code;
@@ -26,7 +27,10 @@ use serde::{Deserialize, Serialize};
 pub use mcplint::OWN;
 pub use unmodelled::{UNMODELLED, Unmodelled};
 
-use crate::{client::facts::Facts, env::Os};
+use crate::{
+    client::{facts::Facts, layers::Layers},
+    env::Os,
+};
 
 /// A file format that one or more readers of one maker share.
 #[derive(Debug)]
@@ -47,6 +51,8 @@ pub struct Client {
     pub check: Option<&'static str>,
     /// What must be done before it sees a change, or who else writes to the file.
     pub after_change: Option<&'static str>,
+    /// Which of several entries of one name it uses. `None`: unknown, or there is only one file.
+    pub layers: Option<&'static Layers>,
 }
 
 impl Client {

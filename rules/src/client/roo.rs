@@ -11,6 +11,7 @@ use super::{
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
+    layers::{Layer, Layers, Lies},
 };
 use crate::env::Answer;
 
@@ -28,21 +29,9 @@ pub(super) static CLIENT: Client = Client {
             facts: &PROJECT,
         },
         Place {
-            // [src Roo-Code:src/utils/storage.ts] Every build of VS Code has a folder of its own.
             what: "user file",
             patterns: &["rooveterinaryinc.roo-cline/settings/mcp_settings.json", "mcp_settings.json"],
-            homes: &[
-                UserPath::config("Code/User/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json"),
-                UserPath::config(
-                    "Code - Insiders/User/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json",
-                ),
-                UserPath::config("VSCodium/User/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json"),
-                UserPath::config("Cursor/User/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json"),
-                UserPath::config("Windsurf/User/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json"),
-                UserPath::home(
-                    ".vscode-server/data/User/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json",
-                ),
-            ],
+            homes: USER_FILES,
             scope: Scope::User,
             project: None,
             facts: &USER,
@@ -52,7 +41,27 @@ pub(super) static CLIENT: Client = Client {
     logs: &[(None, "MCP panel: last message and history of each server")],
     check: None,
     after_change: None,
+    layers: Some(&LAYERS),
 };
+
+// [src Roo-Code:src/utils/storage.ts] Every build of VS Code has a folder of its own.
+const USER_FILES: &[UserPath] = &[
+    UserPath::config("Code/User/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json"),
+    UserPath::config("Code - Insiders/User/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json"),
+    UserPath::config("VSCodium/User/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json"),
+    UserPath::config("Cursor/User/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json"),
+    UserPath::config("Windsurf/User/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json"),
+    UserPath::home(".vscode-server/data/User/globalStorage/rooveterinaryinc.roo-cline/settings/mcp_settings.json"),
+];
+
+// [src Roo-Code:src/services/mcp/McpHub.ts] Both are loaded, and of one name the project's server is used.
+static LAYERS: Layers = Layers::new(
+    "[src Roo-Code:src/services/mcp/McpHub.ts]",
+    &[
+        Layer { what: "the project's file", lies: Lies::Project(".roo/mcp.json"), servers: &["mcpServers"] },
+        Layer { what: "the user's file", lies: Lies::User(USER_FILES), servers: &["mcpServers"] },
+    ],
+);
 
 static PROJECT: Facts = facts(&PROJECT_FIELDS, PROJECT_LOST, Fine);
 static USER: Facts = facts(

@@ -46,6 +46,8 @@ pub(super) static CLIENT: Client = Client {
     check: None,
     // [docs Devin Desktop Cascade MCP, as quoted in issue Chemaclass/agnostic-ai#587]
     after_change: Some("Only the Cascade agent reads this file; Devin Local has ~/.config/devin/mcp_config.json"),
+    // There is one file.
+    layers: None,
 };
 
 static FACTS: Facts = Facts {

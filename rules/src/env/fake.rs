@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use super::{
@@ -10,6 +11,7 @@ use super::{
     launchers::{self, Candidate},
     paths,
 };
+use crate::{source::Source, syntax::Document};
 
 /// A made-up machine, built by saying what is on it. Parents of whatever is on it are folders.
 ///
@@ -35,6 +37,7 @@ struct Entry {
     /// `None`: nobody may look.
     kind: Option<PathKind>,
     interpreter: Option<String>,
+    content: Option<Arc<Document>>,
 }
 
 impl Fake {
@@ -80,6 +83,16 @@ impl Fake {
     #[must_use]
     pub fn script(self, path: &str, interpreter: &str) -> Self {
         self.add(path, Some(PathKind::Executable), Some(interpreter.to_owned()))
+    }
+
+    /// There is a file with this content.
+    #[must_use]
+    pub fn content(self, path: &str, text: &str) -> Self {
+        let document = Document::parse(Source::from_text(text.to_owned()));
+        let mut fake = self.file(path);
+        let key = fake.key(path);
+        fake.entries.entry(key).and_modify(|entry| entry.content = Some(Arc::new(document)));
+        fake
     }
 
     /// There is a folder.
@@ -135,10 +148,10 @@ impl Fake {
         let mut folder = paths::parent(&path, self.os).map(str::to_owned);
         while let Some(path) = folder {
             folder = paths::parent(&path, self.os).map(str::to_owned);
-            let entry = Entry { path: path.clone(), kind: Some(PathKind::Folder), interpreter: None };
+            let entry = Entry { path: path.clone(), kind: Some(PathKind::Folder), interpreter: None, content: None };
             self.entries.entry(self.key(&path)).or_insert(entry);
         }
-        self.entries.insert(self.key(&path), Entry { path, kind, interpreter });
+        self.entries.insert(self.key(&path), Entry { path, kind, interpreter, content: None });
         self
     }
 
@@ -283,6 +296,17 @@ impl Environment for Fake {
     fn work_tree(&self, path: &Path) -> Option<PathBuf> {
         let root = self.upwards(path.to_str()?).find(|folder| self.work_trees.contains(&self.key(folder)))?;
         Some(self.normal(root).into())
+    }
+
+    fn document(&self, path: &Path) -> Lookup<Arc<Document>> {
+        match self.path_kind(path) {
+            Lookup::NotFound => Lookup::NotFound,
+            Lookup::Unknown => Lookup::Unknown,
+            Lookup::Found(_) => {
+                let content = path.to_str().and_then(|path| self.entry(path)?.content.clone());
+                content.map_or(Lookup::Unknown, Lookup::Found)
+            }
+        }
     }
 
     fn list(&self, folder: &Path) -> Lookup<Vec<String>> {

@@ -7,17 +7,19 @@ use std::{
     fs::{self, Metadata},
     io::{ErrorKind, Read},
     path::{Path, PathBuf},
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
 };
 
 use super::{
     Answer, Environment, Lookup, Os, PathKind, Program,
     cache::Cache,
+    documents::Documents,
     folder_of,
     git::Repositories,
     launchers::{self, Candidate},
     paths, versions,
 };
+use crate::syntax::Document;
 
 /// The machine as it is. What was asked once is remembered until [`Host::forget`].
 pub struct Host {
@@ -30,6 +32,7 @@ pub struct Host {
     listed_programs: Cache<(String, String), Lookup<PathBuf>>,
     system_path: OnceLock<Vec<PathBuf>>,
     repositories: Repositories,
+    documents: Documents,
 }
 
 /// What a process is told at its start.
@@ -59,6 +62,7 @@ impl Host {
             listed_programs: Cache::new(),
             system_path: OnceLock::new(),
             repositories: Repositories::new(),
+            documents: Documents::new(),
         }
     }
 
@@ -80,6 +84,7 @@ impl Host {
         self.project_programs.clear();
         self.listed_programs.clear();
         self.repositories.forget();
+        self.documents.forget();
     }
 
     fn machine(&self) -> &Machine {
@@ -212,6 +217,10 @@ impl Environment for Host {
         path.is_absolute().then(|| self.repositories.work_tree(path))?
     }
 
+    fn document(&self, path: &Path) -> Lookup<Arc<Document>> {
+        if path.is_absolute() { self.documents.get(path) } else { Lookup::Unknown }
+    }
+
     fn list(&self, folder: &Path) -> Lookup<Vec<String>> {
         if !folder.is_absolute() {
             return Lookup::Unknown;
@@ -285,7 +294,7 @@ fn is_executable(_: &Metadata) -> bool {
 }
 
 /// What a failed look means: a name that cannot be is not there; a closed door or a broken disk says nothing.
-fn absent_or_unknown<T>(error: ErrorKind) -> Lookup<T> {
+pub(super) fn absent_or_unknown<T>(error: ErrorKind) -> Lookup<T> {
     use ErrorKind::{InvalidFilename, InvalidInput, NotADirectory, NotFound};
 
     match error {

@@ -1,6 +1,7 @@
 //! What rules may ask about the machine. The only doors to the outside are [`host::Host`] and, in tests, [`fake::Fake`].
 
 mod cache;
+mod documents;
 pub mod fake;
 mod git;
 pub mod host;
@@ -8,9 +9,14 @@ mod launchers;
 pub mod paths;
 mod versions;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize};
+
+use crate::syntax::Document;
 
 /// An operating system that clients run on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
@@ -193,6 +199,10 @@ pub trait Environment: Send + Sync {
 
     /// The root of the git work tree that `path` lies in; a `.git` file counts like a folder.
     fn work_tree(&self, path: &Path) -> Option<PathBuf>;
+
+    /// The content of the file at an absolute path, as a tree. `Unknown` for what this user may not read, what is no
+    /// regular file or too large for a configuration, and what is no UTF-8.
+    fn document(&self, path: &Path) -> Lookup<Arc<Document>>;
 
     /// The names in a folder.
     fn list(&self, folder: &Path) -> Lookup<Vec<String>>;

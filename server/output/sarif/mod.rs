@@ -16,7 +16,7 @@ use anstyle::Style;
 use mcplint_rules::{
     catalog,
     client::Scope,
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::{At, Diagnostic, Severity},
     fix::{self, Applicability},
     rule::RuleMeta,
     source::Source,
@@ -31,7 +31,7 @@ use self::types::{
     Tool,
 };
 use super::{
-    Run,
+    Run, Shown,
     fingerprint::Fingerprints,
     json,
     mask::Mask,
@@ -46,6 +46,7 @@ const FINGERPRINT: &str = "mcplint/v1";
 /// The findings of one file.
 pub(super) fn results(
     path: &str,
+    shown: Shown<'_>,
     client: &'static str,
     scope: Scope,
     document: &Document,
@@ -68,7 +69,10 @@ pub(super) fn results(
                 .iter()
                 .map(|related| Location {
                     message: Some(plain(&mask.prose(&related.message))),
-                    ..file.location(related.span)
+                    ..match &related.at {
+                        At::Here(span) => file.location(*span),
+                        At::There(other, span) => location(&shown(&other.path), &other.document.source, *span),
+                    }
                 })
                 .collect(),
             fixes: diagnostic.fixes.iter().filter_map(|fix| file.fix(fix)).collect(),
@@ -86,21 +90,22 @@ struct File<'a> {
     mask: &'a Mask<'a>,
 }
 
+fn location(path: &str, source: &Source, span: Span) -> Location {
+    Location {
+        physical_location: Physical { artifact_location: uri::location(path), region: Some(region(source, span)) },
+        logical_locations: Vec::new(),
+        message: None,
+    }
+}
+
+fn region(source: &Source, span: Span) -> Region {
+    let ((start_line, start), (end_line, end)) = (source.to_utf16(span.start), source.to_utf16(span.end));
+    Region { start_line: start_line + 1, start_column: start + 1, end_line: end_line + 1, end_column: end + 1 }
+}
+
 impl File<'_> {
     fn location(&self, span: Span) -> Location {
-        Location {
-            physical_location: Physical {
-                artifact_location: uri::location(self.path),
-                region: Some(self.region(span)),
-            },
-            logical_locations: Vec::new(),
-            message: None,
-        }
-    }
-
-    fn region(&self, span: Span) -> Region {
-        let ((start_line, start), (end_line, end)) = (self.source.to_utf16(span.start), self.source.to_utf16(span.end));
-        Region { start_line: start_line + 1, start_column: start + 1, end_line: end_line + 1, end_column: end + 1 }
+        location(self.path, self.source, span)
     }
 
     /// Whether a region says an offset exactly: a byte order mark and the middle of a line's end have no column.
@@ -118,7 +123,7 @@ impl File<'_> {
             let edit = json::edit(self.source.text(), self.mask, edit);
             let text = edit.text.filter(|_| self.is_exact(edit.start) && self.is_exact(edit.end))?;
             Some(Replacement {
-                deleted_region: self.region(Span::new(edit.start, edit.end)),
+                deleted_region: region(self.source, Span::new(edit.start, edit.end)),
                 inserted_content: (!text.is_empty()).then(|| Text { text: text.into() }),
             })
         };

@@ -1,6 +1,7 @@
 //! Rules of the family `shape`.
 
 pub(crate) mod disabled_has_no_effect;
+pub(crate) mod duplicate_server;
 pub(crate) mod missing_key;
 mod shared;
 mod shared_values;

@@ -15,6 +15,7 @@ use super::{
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
+    layers::{Layer, Layers, Lies},
 };
 use crate::env::{Answer, Os};
 
@@ -93,7 +94,22 @@ pub(super) static CLIENT: Client = Client {
     after_change: Some(
         "Amazon Q CLI reads mcp.json only for agents with `useLegacyMcpJson: true`, as its own default agent has it",
     ),
+    layers: Some(&LAYERS),
 };
+
+// The CLI and the plugins agree on these two; they put the agents' own servers in different places
+// [src amazon-q-developer-cli:crates/chat-cli/src/cli/agent/mod.rs; run lsp-codewhisperer 0.0.128].
+static LAYERS: Layers = Layers::new(
+    "[src amazon-q-developer-cli 1.19.7] [run lsp-codewhisperer 0.0.128]",
+    &[
+        Layer { what: "the project's file", lies: Lies::Project(".amazonq/mcp.json"), servers: &["mcpServers"] },
+        Layer {
+            what: "the user's file",
+            lies: Lies::User(&[UserPath::home(".aws/amazonq/mcp.json")]),
+            servers: &["mcpServers"],
+        },
+    ],
+);
 
 // `mcp.json`: both readers.
 static SHARED: Facts = Facts {

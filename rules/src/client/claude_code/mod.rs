@@ -1,6 +1,7 @@
 //! Claude Code. Facts only; `[run]` is version 2.1.329 on Linux, `[src bundle]` its shipped bundle, checked 2026-11.
 
 mod entry;
+mod layers;
 mod project;
 mod settings;
 
@@ -110,6 +111,7 @@ pub(super) static CLIENT: Client = Client {
         "Start it anew. Servers of a project file wait for approval: in its dialog, or by name in \
          `enabledMcpjsonServers` of your own settings.",
     ),
+    layers: Some(&layers::LAYERS),
 };
 
 const SERVERS_BELONG: &str = "`.mcp.json` in the project's root, or `~/.claude.json` for all projects";

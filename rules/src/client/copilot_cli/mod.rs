@@ -8,6 +8,7 @@ use super::{
         Address, EnvPath, Facts, Form, Inherits, Launch, ListPlace, Names, Paths, Places, Retries, Root, Syntax, Text,
         ToolList, ToolSyntax, Transport, UrlDefault, Variables, Verdict, Wire,
     },
+    layers::{Layer, Layers, Lies},
 };
 use crate::env::Answer;
 
@@ -70,6 +71,23 @@ pub(super) static CLIENT: Client = Client {
     after_change: Some(
         "Copilot CLI loads servers of a workspace only in a trusted folder, and says nothing elsewhere.",
     ),
+    layers: Some(&LAYERS),
+};
+
+// [run 1.0.102] Whole entries. What the command line names (`--additional-mcp-config`) wins over both.
+static LAYERS: Layers = Layers {
+    moved_by: &["COPILOT_HOME"],
+    ..Layers::new(
+        "[run 1.0.102]",
+        &[
+            Layer { what: "the workspace's file", lies: Lies::Project(".github/mcp.json"), servers: &["mcpServers"] },
+            Layer {
+                what: "the user's file",
+                lies: Lies::User(&[UserPath::home(".copilot/mcp-config.json")]),
+                servers: &["mcpServers"],
+            },
+        ],
+    )
 };
 
 const SERVERS_BELONG: &str = "`~/.copilot/mcp-config.json`, or `.mcp.json` in the project's root";

@@ -99,6 +99,9 @@ pub(super) static CLIENT: Client = Client {
     after_change: Some(
         "Start the server anew with the lens above it in the file; servers of a workspace run only when it is trusted.",
     ),
+    // [src microsoft/vscode:src/vs/workbench/contrib/mcp/common/mcpRegistry.ts] The same name in two files gives two
+    // servers.
+    layers: None,
 };
 
 const USER_FILES: &[&str] = &[

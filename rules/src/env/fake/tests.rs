@@ -110,3 +110,13 @@ fn repositories() {
     assert_eq!(machine.path_kind(Path::new("/closed/.git/index")), Lookup::Unknown);
     assert_eq!(machine.list(Path::new("/closed/.git")), Lookup::Unknown);
 }
+
+#[test]
+fn files_with_a_content() {
+    let fake = Fake::new(Os::Windows).content("C:/x/a.json", "{}").file("C:/x/b.json").unreadable("C:/y");
+    let ask = |path: &str| Environment::document(&fake, Path::new(path));
+    assert!(matches!(ask(r"c:\X\a.json"), Lookup::Found(document) if document.is_strict()));
+    assert!(matches!(ask("C:/x/b.json"), Lookup::Unknown));
+    assert!(matches!(ask("C:/y/a.json"), Lookup::Unknown));
+    assert!(ask("C:/x/c.json").is_not_found());
+}

@@ -46,6 +46,35 @@ fn this_machine() {
 }
 
 #[test]
+fn other_files_are_read_once_and_again_after_a_change() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("settings.json");
+    let host = Host::new();
+    let ask = |path: &Path| host.document(path);
+    assert!(ask(&path).is_not_found());
+    fs::write(&path, "{\"a\": 1}").expect("a file");
+    assert!(ask(&path).is_not_found(), "what was asked once is remembered");
+    host.forget();
+    let first = ask(&path).found().expect("it is there now");
+    assert_eq!(first.root.as_ref().and_then(|root| root.get("a")).map(|member| member.key.as_str()), Some("a"));
+    host.forget();
+    let second = ask(&path).found().expect("it is still there");
+    assert!(Arc::ptr_eq(&first, &second), "what did not change is not parsed again");
+    fs::write(&path, "{\"longer\": 1}").expect("a file");
+    host.forget();
+    let third = ask(&path).found().expect("it is still there");
+    assert!(third.root.as_ref().is_some_and(|root| root.get("longer").is_some()));
+    fs::remove_file(&path).expect("the file goes");
+    host.forget();
+    assert!(ask(&path).is_not_found());
+    fs::write(&path, b"{\"a\": \"\xff\"}").expect("a file");
+    host.forget();
+    assert!(matches!(ask(&path), Lookup::Unknown), "no UTF-8");
+    assert!(matches!(ask(folder.path()), Lookup::Unknown), "a folder");
+    assert!(matches!(ask(Path::new("Cargo.toml")), Lookup::Unknown), "a relative path");
+}
+
+#[test]
 fn shared_between_threads() {
     let host = Host::new();
     std::thread::scope(|scope| {

@@ -1,0 +1,60 @@
+//! Files whose servers a client brings together, and which of two entries of one name it then uses.
+
+use super::UserPath;
+
+/// Where a file lies, for somebody who works in a project's folder.
+#[derive(Clone, Copy, Debug)]
+pub enum Lies {
+    /// In the project's folder.
+    Project(&'static str),
+    /// By this path in the folders above the project's, up to the root of the disk; the nearest is the strongest.
+    Above(&'static str),
+    /// At a person's or an administrator's own place.
+    User(&'static [UserPath]),
+}
+
+impl Lies {
+    /// Whether it is one machine's own, and so no matter of a team.
+    #[must_use]
+    pub const fn is_of_machine(self) -> bool {
+        matches!(self, Self::User(_))
+    }
+}
+
+/// Servers in one file, or in one part of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Layer {
+    /// What it is, for messages: `the project's file`.
+    pub what: &'static str,
+    /// The file.
+    pub lies: Lies,
+    /// The keys that lead to the servers; [`PROJECT`] is the one that names the project's folder.
+    pub servers: &'static [&'static str],
+}
+
+/// Stands in [`Layer::servers`] for the absolute path of the project: the root of its git work tree, else its folder.
+pub const PROJECT: &str = "<project>";
+
+/// All the layers of a client. Only such are named whose order is known; of two entries with one name the client uses
+/// the stronger layer's, whole.
+#[derive(Clone, Copy, Debug)]
+pub struct Layers {
+    /// Where the order comes from: `[run 2.1.329]`.
+    pub source: &'static str,
+    /// From the strongest to the weakest.
+    pub order: &'static [Layer],
+    /// Files of which one, if it is there, shuts out all others.
+    pub exclusive: &'static [UserPath],
+    /// Variables of the client that move a person's own files to another place.
+    pub moved_by: &'static [&'static str],
+    /// Files beside the project's that make it something else than a project.
+    pub no_project: &'static [&'static str],
+}
+
+impl Layers {
+    /// Layers in this order, the strongest first.
+    #[must_use]
+    pub const fn new(source: &'static str, order: &'static [Layer]) -> Self {
+        Self { source, order, exclusive: &[], moved_by: &[], no_project: &[] }
+    }
+}
