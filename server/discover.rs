@@ -130,7 +130,7 @@ impl Found {
 }
 
 /// Every pattern by which a file is recognised.
-fn patterns() -> impl Iterator<Item = &'static str> {
+pub fn patterns() -> impl Iterator<Item = &'static str> {
     let places = client::places().flat_map(|(_, place)| place.patterns);
     let unread = CLIENTS.iter().flat_map(|client| client.unread).flat_map(|unread| unread.patterns);
     let unmodelled = UNMODELLED.iter().flat_map(|client| client.patterns);

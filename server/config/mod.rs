@@ -1,6 +1,7 @@
 //! mcplint's own configuration: found upward from each file, nearest wins. The command and the language server ask
 //! here, so that both judge a file by the same settings.
 
+pub mod entries;
 mod find;
 mod layer;
 mod resolve;

@@ -7,12 +7,16 @@ use tower_lsp::{
     LanguageServer,
     jsonrpc::Result,
     lsp_types::{
-        CodeAction, CodeActionParams, CodeActionResponse, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
-        DidOpenTextDocumentParams, DidSaveTextDocumentParams, ExecuteCommandParams, InitializeParams, InitializeResult,
+        CodeAction, CodeActionParams, CodeActionResponse, CreateFilesParams, DeleteFilesParams,
+        DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+        DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+        DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, ExecuteCommandParams,
+        InitializeParams, InitializeResult, InitializedParams, RenameFilesParams, WorkspaceDiagnosticParams,
+        WorkspaceDiagnosticReportResult,
     },
 };
 
-use super::{code_action, commands, fix_all, initialize, shared::Shared, sync};
+use super::{code_action, commands, configuration, initialize, pull, resolve, shared::Shared, sync, watch};
 
 /// The server as tower-lsp drives it.
 #[derive(Debug)]
@@ -21,7 +25,11 @@ pub(super) struct Backend(pub(super) Arc<Shared>);
 #[tower_lsp::async_trait]
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        initialize::initialize(&self.0, &params)
+        Ok(initialize::initialize(&self.0, params))
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        initialize::initialized(&self.0);
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -49,10 +57,41 @@ impl LanguageServer for Backend {
     }
 
     async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
-        Ok(fix_all::resolve(&self.0, action).await)
+        Ok(resolve::resolve(&self.0, action).await)
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
         commands::execute(&self.0, params).await
+    }
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        Ok(pull::document(&self.0, params).await.into())
+    }
+
+    async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
+        Ok(pull::workspace(&self.0, params).await.into())
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        configuration::did_change(&self.0, params);
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        configuration::did_change_folders(&self.0, &params);
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        watch::did_change(&self.0, params);
+    }
+
+    async fn did_create_files(&self, _: CreateFilesParams) {
+        watch::files_moved(&self.0, Vec::new());
+    }
+
+    async fn did_rename_files(&self, params: RenameFilesParams) {
+        watch::files_moved(&self.0, params.files.into_iter().map(|file| file.old_uri).collect());
+    }
+
+    async fn did_delete_files(&self, params: DeleteFilesParams) {
+        watch::files_moved(&self.0, params.files.into_iter().map(|file| file.uri).collect());
     }
 }

@@ -3,7 +3,7 @@
 //! The findings that the editor sends along are not asked where they are: some editors count their columns anew, and
 //! wrongly. The server's own findings of this text are looked up by the range.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use mcplint_rules::{
     diagnostic::Diagnostic,
@@ -11,7 +11,9 @@ use mcplint_rules::{
 };
 use tower_lsp::lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse};
 
-use super::{capabilities::Capabilities, diagnostics, edits, explain, fix_all, judge::Judged, shared::Shared};
+use super::{
+    capabilities::Capabilities, diagnostics, edits, explain, fix_all, ignore, judge::Judged, resolve, shared::Shared,
+};
 use crate::output::mask::Mask;
 
 /// Answers the request; `None` for a document that is not looked at.
@@ -28,8 +30,14 @@ pub(super) async fn code_action(shared: &Arc<Shared>, params: CodeActionParams) 
     if wants(&fix_all::KIND)
         && let Some(action) = fix_all::action(&judged)
     {
-        // An editor that cannot ask for the edits later gets them at once.
-        actions.push(if capabilities.resolves_edits { action } else { fix_all::resolve(shared, action).await });
+        actions.push(action);
+    }
+    // An editor that cannot ask for edits later gets them at once.
+    if !capabilities.resolves_edits {
+        for action in &mut actions {
+            *action = resolve::resolve(shared, std::mem::take(action)).await;
+        }
+        actions.retain(|action| action.edit.is_some() || action.command.is_some());
     }
     Some(actions.into_iter().map(CodeActionOrCommand::CodeAction).collect())
 }
@@ -63,6 +71,13 @@ impl Menu<'_> {
         rules.sort_by_key(|diagnostic| diagnostic.rule);
         rules.dedup_by_key(|diagnostic| diagnostic.rule);
         actions.extend(rules.iter().filter_map(|diagnostic| self.fix_rule(diagnostic)));
+        // Several findings of one rule have the same to offer.
+        let mut titles = HashSet::new();
+        for diagnostic in here {
+            let ignores = ignore::actions(self.judged, self.capabilities, diagnostic).into_iter();
+            let new = ignores.filter(|action| titles.insert(action.title.clone()));
+            actions.extend(new.map(|action| self.about(diagnostic, action)));
+        }
         actions.extend(rules.iter().map(|diagnostic| self.about(diagnostic, explain::action(diagnostic.rule))));
         actions
     }

@@ -8,18 +8,25 @@ use tower_lsp::{
     lsp_types::ExecuteCommandParams,
 };
 
-use super::{explain, shared::Shared};
+use super::{
+    closed::{self, Which},
+    explain,
+    shared::Shared,
+};
 
 /// The names of all commands.
-pub(super) const ALL: &[&str] = &[explain::COMMAND];
+pub(super) const ALL: &[&str] = &[explain::COMMAND, closed::LINT_WORKSPACE, closed::LINT_USER];
 
 /// Runs a command.
 ///
 /// # Errors
 /// When there is no such command, or its arguments are not what it takes.
 pub(super) async fn execute(shared: &Arc<Shared>, params: ExecuteCommandParams) -> Result<Option<Value>> {
+    let token = params.work_done_progress_params.work_done_token;
     let result = match params.command.as_str() {
         explain::COMMAND => explain::run(shared, &params.arguments),
+        closed::LINT_WORKSPACE => closed::lint(shared, Which::Workspace, token).await,
+        closed::LINT_USER => closed::lint(shared, Which::User, token).await,
         _ => None,
     };
     match result {

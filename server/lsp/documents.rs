@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, Url};
 
-use super::{judge::Judged, position::Units, text::Text};
+use super::{judge::Judged, machine::BELIEVED, position::Units, text::Text};
 
 /// An open document.
 #[derive(Debug)]
@@ -68,6 +68,19 @@ impl Documents {
         self.era += 1;
     }
 
+    /// Whether a document is open.
+    #[must_use]
+    pub(super) fn is_open(&self, uri: &Url) -> bool {
+        self.open.contains_key(uri)
+    }
+
+    /// What was found in a document is no longer so.
+    pub(super) fn forget_judgement(&mut self, uri: &Url) {
+        if let Some(document) = self.open.get_mut(uri) {
+            document.judged = None;
+        }
+    }
+
     /// The addresses of all.
     #[must_use]
     pub(super) fn uris(&self) -> Vec<Url> {
@@ -78,7 +91,8 @@ impl Documents {
     #[must_use]
     pub(super) fn snapshot(&self, uri: &Url) -> Option<Snapshot> {
         let document = self.open.get(uri)?;
-        let fresh = |judged: &&Arc<Judged>| judged.version == document.version && judged.era == self.era;
+        // What was asked of the machine long ago is asked again.
+        let fresh = |judged: &&Arc<Judged>| self.is_current(judged) && judged.at.elapsed() < BELIEVED;
         Some(Snapshot {
             uri: uri.clone(),
             version: document.version,
@@ -88,15 +102,23 @@ impl Documents {
         })
     }
 
-    /// Keeps what was found. Whether it is still true: a newer text or state waits for its own.
-    pub(super) fn keep(&mut self, judged: &Arc<Judged>) -> bool {
-        let era = self.era;
-        let Some(document) = self.open.get_mut(&judged.uri) else { return false };
+    /// Whether a judgement is about what the editor has now.
+    #[must_use]
+    pub(super) fn is_current(&self, judged: &Judged) -> bool {
         // A document that was closed and opened again may have the same number and another text.
-        let current = Arc::ptr_eq(&document.text, &judged.text) && era == judged.era;
-        if current {
-            document.judged = Some(Arc::clone(judged));
+        let same = |document: &Document| Arc::ptr_eq(&document.text, &judged.text);
+        self.era == judged.era && self.open.get(&judged.uri).is_some_and(same)
+    }
+
+    /// Keeps what was found, unless a newer text or state waits for its own.
+    pub(super) fn keep(&mut self, judged: &Arc<Judged>) {
+        let current = self.is_current(judged);
+        if let Some(document) = self.open.get_mut(&judged.uri).filter(|_| current) {
+            let before = document.judged.replace(Arc::clone(judged));
+            // The editor knows it already when a second look finds the same.
+            if before.is_some_and(|before| before.is_told() && before.says_the_same(judged)) {
+                judged.tell();
+            }
         }
-        current
     }
 }

@@ -1,19 +1,17 @@
 //! Many repairs at once: `source.fixAll.mcplint`, and all of one rule.
 
-use std::sync::Arc;
-
 use mcplint_rules::{
     diagnostic::Diagnostic,
     engine,
     fix::{Applicability, Edit, apply},
     source::Source,
 };
-use tower_lsp::lsp_types::{CodeAction, CodeActionKind, Url};
+use tower_lsp::lsp_types::{CodeAction, CodeActionKind};
 
 use super::{
-    edits,
     judge::{Judged, Place, request},
     minimal,
+    resolve::Later,
     shared::Shared,
 };
 
@@ -28,32 +26,18 @@ pub(super) fn action(judged: &Judged) -> Option<CodeAction> {
     any.then(|| CodeAction {
         title: "Fix all that is safe to fix (mcplint)".to_owned(),
         kind: Some(KIND),
-        data: serde_json::to_value(&judged.uri).ok(),
+        data: Later::FixAll { uri: judged.uri.clone() }.data(),
         ..CodeAction::default()
     })
-}
-
-/// `codeAction/resolve`: the edits, for the document as it is now.
-pub(super) async fn resolve(shared: &Arc<Shared>, mut action: CodeAction) -> CodeAction {
-    let uri = action.data.as_ref().and_then(|data| serde_json::from_value::<Url>(data.clone()).ok());
-    let Some(uri) = uri.filter(|_| action.kind == Some(KIND) && action.edit.is_none()) else { return action };
-    action.edit = shared
-        .ask(move |shared| {
-            let judged = shared.judged(&uri)?;
-            Some(edits::workspace_edit(&judged, &all(&judged, shared), shared.state().capabilities))
-        })
-        .await
-        .flatten();
-    action
 }
 
 /// What `--fix` would change. Called on the judging thread.
 pub(super) fn all(judged: &Judged, shared: &Shared) -> Vec<Edit> {
     let text = &judged.text.text;
     let place = Place::of(&judged.uri);
-    let request = request(&place, &judged.effective);
+    let request = request(&place, &judged.terms);
     let source = Source::from_text(text.clone());
-    let fixed = engine::fix(source, request, &judged.effective.settings, shared.machine.look(), Applicability::Safe);
+    let fixed = engine::fix(source, request, judged.terms.settings(), shared.machine.look(), Applicability::Safe);
     minimal::edits(text, &fixed.text)
 }
 

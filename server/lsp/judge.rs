@@ -2,7 +2,11 @@
 
 use std::{
     path::PathBuf,
-    sync::{Arc, atomic::AtomicBool},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Instant,
 };
 
 use mcplint_rules::{
@@ -12,7 +16,7 @@ use mcplint_rules::{
 };
 use tower_lsp::lsp_types::Url;
 
-use super::{documents::Snapshot, settings::Effective, text::Text};
+use super::{documents::Snapshot, settings::Terms, text::Text};
 
 /// What was found in one text.
 #[derive(Debug)]
@@ -26,11 +30,30 @@ pub(super) struct Judged {
     /// The text.
     pub(super) text: Arc<Text>,
     /// What it was judged by.
-    pub(super) effective: Effective,
+    pub(super) terms: Terms,
     /// What the engine says.
     pub(super) report: Report,
+    /// When it was judged.
+    pub(super) at: Instant,
     /// Whether the editor was told.
-    pub(super) sent: AtomicBool,
+    told: AtomicBool,
+}
+
+impl Judged {
+    /// Whether the editor was told.
+    pub(super) fn is_told(&self) -> bool {
+        self.told.load(Ordering::Relaxed)
+    }
+
+    /// The editor is told. Whether it was before.
+    pub(super) fn tell(&self) -> bool {
+        self.told.swap(true, Ordering::Relaxed)
+    }
+
+    /// Whether the same was found in the same text.
+    pub(super) fn says_the_same(&self, other: &Self) -> bool {
+        self.version == other.version && self.report.diagnostics == other.report.diagnostics
+    }
 }
 
 /// Where a document lies.
@@ -57,20 +80,32 @@ impl Place {
         let path = remote.then(|| Url::parse(&format!("file://{}", uri.path())).ok()?.to_file_path().ok()).flatten();
         Self { path, here: false }
     }
+
+    /// The path, if it is one of this machine.
+    #[must_use]
+    pub(super) fn local(self) -> Option<PathBuf> {
+        self.path.filter(|_| self.here)
+    }
 }
 
 /// Judges a document.
 #[must_use]
-pub(super) fn judge(snapshot: Snapshot, effective: Effective, env: &dyn Environment) -> Judged {
-    let place = Place::of(&snapshot.uri);
+pub(super) fn judge(snapshot: Snapshot, terms: Terms, env: &dyn Environment) -> Judged {
     let source = Source::from_text(snapshot.text.text.clone());
-    let report = engine::lint(source, request(&place, &effective), &effective.settings, env);
+    judge_source(snapshot, source, terms, env)
+}
+
+/// The same of a file on disk, whose bytes say more than its text.
+#[must_use]
+pub(super) fn judge_source(snapshot: Snapshot, source: Source, terms: Terms, env: &dyn Environment) -> Judged {
+    let place = Place::of(&snapshot.uri);
+    let report = engine::lint(source, request(&place, &terms), terms.settings(), env);
     let Snapshot { uri, version, text, era, .. } = snapshot;
-    Judged { uri, version, era, text, effective, report, sent: AtomicBool::new(false) }
+    Judged { uri, version, era, text, terms, report, at: Instant::now(), told: AtomicBool::new(false) }
 }
 
 /// What the engine is asked about a document.
 #[must_use]
-pub(super) fn request<'a>(place: &'a Place, effective: &Effective) -> Request<'a> {
-    Request { path: place.path.as_deref(), client: effective.client, local: place.here && effective.trusted }
+pub(super) fn request<'a>(place: &'a Place, terms: &Terms) -> Request<'a> {
+    Request { path: place.path.as_deref(), client: terms.client(), local: place.here && terms.trusted }
 }

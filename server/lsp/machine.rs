@@ -9,7 +9,7 @@ use mcplint_rules::env::{Environment, host::Host};
 
 /// Answers about files that are older than this are asked again: a path that appears, or a program that is installed,
 /// is seen at the next edit, and fast typing does not walk the PATH at every key.
-const BELIEVED: Duration = Duration::from_secs(2);
+pub(super) const BELIEVED: Duration = Duration::from_secs(2);
 
 /// The machine.
 pub(super) struct Machine {

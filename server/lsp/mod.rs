@@ -2,13 +2,16 @@
 
 mod backend;
 mod capabilities;
+mod closed;
 mod code_action;
 mod commands;
+mod configuration;
 mod diagnostics;
 mod documents;
 mod edits;
 mod explain;
 mod fix_all;
+mod ignore;
 mod initialize;
 mod judge;
 mod life;
@@ -16,12 +19,16 @@ pub mod log;
 mod machine;
 mod minimal;
 mod position;
+mod progress;
 mod publish;
+mod pull;
+mod resolve;
 mod settings;
 mod shared;
 mod sync;
 mod text;
 mod transport;
+mod watch;
 mod worker;
 
 use std::{io, sync::Arc};
@@ -39,8 +46,8 @@ where
     I: AsyncRead + Unpin,
     O: AsyncWrite + Unpin + Send + 'static,
 {
-    let (service, socket) = LspService::new(|client| Backend(Shared::new(client, log, host)));
-    transport::serve(input, output, service, socket).await
+    let (service, socket) = LspService::new(|client| Backend(Shared::new(client, Arc::clone(&log), host)));
+    transport::serve(input, output, service, socket, &log).await
 }
 
 /// Serves the editor that started this process, over standard input and output. Does not come back: a read of

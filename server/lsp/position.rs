@@ -78,12 +78,19 @@ impl Lines {
         Self { lines, wide }
     }
 
+    /// Lets the first line begin behind a byte order mark: editors take it out of what they show.
+    pub(super) fn skip_byte_order_mark(&mut self, text: &str) {
+        if text.starts_with('\u{feff}') {
+            self.lines[0].start = '\u{feff}'.len_utf8();
+        }
+    }
+
     /// The place of a byte offset; inside a line terminator it is the line's end.
     #[must_use]
     pub(super) fn position(&self, offset: usize) -> Position {
         let line = self.lines.partition_point(|line| line.start <= offset).saturating_sub(1);
         let Span { start, end } = self.lines[line];
-        let units = self.units(offset.min(end)) - self.units(start);
+        let units = self.units(offset.clamp(start, end)) - self.units(start);
         Position::new(number(line), number(units))
     }
 

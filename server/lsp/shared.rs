@@ -2,20 +2,30 @@
 
 use std::{
     collections::HashSet,
-    sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc},
+    sync::{
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+        mpsc,
+    },
 };
 
 use mcplint_rules::env::host::Host;
-use tokio::{runtime::Handle, sync::oneshot};
+use serde_json::{Map, Value};
+use tokio::{
+    runtime::Handle,
+    sync::{Notify, oneshot},
+};
 use tower_lsp::{Client, lsp_types::Url};
 
 use super::{
     capabilities::Capabilities,
+    closed::Closed,
     documents::Documents,
-    judge::{Judged, judge},
+    judge::{Judged, Place, judge},
     log::{Level, Log},
     machine::Machine,
-    publish, settings,
+    publish,
+    settings::Session,
     worker::{self, Task},
 };
 
@@ -32,6 +42,14 @@ pub(super) struct Shared {
     pub(super) runtime: Handle,
     state: Mutex<State>,
     tasks: mpsc::Sender<Task>,
+    /// What came with `initialize`.
+    options: OnceLock<Map<String, Value>>,
+    /// Rung when the findings of files that are not open have changed.
+    pub(super) closed_changed: Notify,
+    /// Whether the editor has asked for them.
+    pub(super) workspace_pulled: AtomicBool,
+    /// How often the editor was asked for its settings.
+    questions: AtomicU64,
 }
 
 /// What changes during a session.
@@ -41,6 +59,14 @@ pub(super) struct State {
     pub(super) capabilities: Capabilities,
     /// The open documents.
     pub(super) documents: Documents,
+    /// The folders that are open.
+    pub(super) folders: Vec<Url>,
+    /// What documents are judged by.
+    pub(super) settings: Arc<Session>,
+    /// What the person was told of the settings.
+    pub(super) complained: HashSet<String>,
+    /// The findings of files that are not open.
+    pub(super) closed: Closed,
     /// The documents of which the editor shows findings that were sent to it.
     pub(super) shown: HashSet<Url>,
 }
@@ -57,6 +83,10 @@ impl Shared {
             runtime: Handle::current(),
             state: Mutex::default(),
             tasks,
+            options: OnceLock::new(),
+            closed_changed: Notify::new(),
+            workspace_pulled: AtomicBool::new(false),
+            questions: AtomicU64::new(0),
         });
         worker::start(queue, Arc::downgrade(&shared));
         shared
@@ -65,6 +95,37 @@ impl Shared {
     /// The state, held briefly: never while something is judged or sent.
     pub(super) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps the settings that came with `initialize`: an object of settings, or one that holds them under `mcplint`.
+    pub(super) fn set_options(&self, options: Option<&Value>) {
+        let object = |value: &Value| value.as_object().cloned();
+        let options = options.and_then(|options| options.get("mcplint").and_then(object).or_else(|| object(options)));
+        // The protocol has only one `initialize`.
+        let _ = self.options.set(options.unwrap_or_default());
+    }
+
+    /// The settings that came with `initialize`.
+    pub(super) fn options(&self) -> &Map<String, Value> {
+        self.options.get_or_init(Map::new)
+    }
+
+    /// A number for a question about settings.
+    pub(super) fn next_question(&self) -> u64 {
+        self.questions.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// Whether none was asked after it.
+    pub(super) fn is_last_question(&self, number: u64) -> bool {
+        self.questions.load(Ordering::Relaxed) == number
+    }
+
+    /// The disk may have changed: nothing that was read from it is believed any more.
+    pub(super) fn look_anew(self: &Arc<Self>) {
+        self.machine.forget();
+        let settings = Arc::clone(&self.state().settings);
+        settings.forget();
+        self.refresh_all();
     }
 
     /// Has the judging thread do something, in its turn.
@@ -94,13 +155,17 @@ impl Shared {
     }
 
     /// Has all documents judged anew.
-    pub(super) fn refresh_all(&self) {
-        let uris = {
+    pub(super) fn refresh_all(self: &Arc<Self>) {
+        let (uris, pulls) = {
             let mut state = self.state();
             state.documents.outdate();
-            state.documents.uris()
+            (state.documents.uris(), state.capabilities.pulls)
         };
-        uris.into_iter().for_each(|uri| self.refresh(uri));
+        if pulls {
+            publish::ask_to_pull(self);
+        } else {
+            uris.into_iter().for_each(|uri| self.refresh(uri));
+        }
     }
 
     /// What is found in a document as it is now; `None` when it is not open, or not to be looked at. Called on the
@@ -110,12 +175,10 @@ impl Shared {
         if let Some(judged) = snapshot.judged {
             return Some(judged);
         }
-        let effective = settings::effective(uri);
-        if !effective.enabled {
-            return None;
-        }
+        let settings = Arc::clone(&self.state().settings);
+        let terms = settings.terms(&Place::of(uri))?;
         let start = std::time::Instant::now();
-        let judged = Arc::new(judge(snapshot, effective, self.machine.look()));
+        let judged = Arc::new(judge(snapshot, terms, self.machine.look()));
         self.log.write(Level::Debug, || {
             let (version, found) = (judged.version, judged.report.diagnostics.len());
             format!("{uri} version {version}: {found} findings in {:?}", start.elapsed())
@@ -132,6 +195,12 @@ impl Shared {
             return snapshot.judged;
         }
         let uri = uri.clone();
-        self.ask(move |shared| shared.judged(&uri)).await.flatten()
+        let task = move |shared: &Arc<Self>| {
+            let judged = shared.judged(&uri);
+            // Where a second look at the same text finds something else, the editor learns of it.
+            publish::refresh(shared, &uri);
+            judged
+        };
+        self.ask(task).await.flatten()
     }
 }

@@ -8,7 +8,7 @@ use tower_lsp::lsp_types::{
     DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
 };
 
-use super::shared::Shared;
+use super::{closed, shared::Shared};
 
 /// A document was opened. What language the editor takes it for says nothing: name and content decide.
 pub(super) fn did_open(shared: &Arc<Shared>, params: DidOpenTextDocumentParams) {
@@ -34,12 +34,13 @@ pub(super) fn did_change(shared: &Arc<Shared>, params: DidChangeTextDocumentPara
 
 /// A document was saved: a moment to look at the disk anew, for all of them.
 pub(super) fn did_save(shared: &Arc<Shared>, _: &DidSaveTextDocumentParams) {
-    shared.machine.forget();
-    shared.refresh_all();
+    shared.look_anew();
 }
 
 /// A document was closed.
 pub(super) fn did_close(shared: &Arc<Shared>, params: DidCloseTextDocumentParams) {
     shared.state().documents.close(&params.text_document.uri);
-    shared.refresh(params.text_document.uri);
+    shared.refresh(params.text_document.uri.clone());
+    // Where it stays listed, the file on disk counts again.
+    closed::look_again(shared, vec![params.text_document.uri]);
 }

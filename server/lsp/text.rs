@@ -21,6 +21,14 @@ impl Text {
         Self { text, lines }
     }
 
+    /// The text of a file on disk. A byte order mark is no character of an editor's.
+    #[must_use]
+    pub(super) fn on_disk(text: String, units: Units) -> Self {
+        let mut lines = Lines::of(&text, units);
+        lines.skip_byte_order_mark(&text);
+        Self { text, lines }
+    }
+
     /// The text after the editor's changes, each of which speaks of the text that the one before left behind.
     #[must_use]
     pub(super) fn edited(&self, changes: Vec<TextDocumentContentChangeEvent>, units: Units) -> Self {

@@ -19,6 +19,8 @@ use tower_lsp::{
 };
 use tower_service::Service;
 
+use super::log::{Level, Log};
+
 /// How the conversation ended.
 #[derive(Debug, PartialEq, Eq)]
 pub enum End {
@@ -42,7 +44,13 @@ const LARGEST_MESSAGE: u64 = 6 * crate::read::MAX_BYTES;
 /// Each handler runs up to its first wait before the next message is looked at: what it reads and changes until then
 /// follows the order of the messages. The rest of it runs on its own, so that a long one holds up nobody and can be
 /// cancelled.
-pub(super) async fn serve<I, O, S>(input: I, output: O, mut service: LspService<S>, socket: ClientSocket) -> End
+pub(super) async fn serve<I, O, S>(
+    input: I,
+    output: O,
+    mut service: LspService<S>,
+    socket: ClientSocket,
+    log: &Log,
+) -> End
 where
     I: AsyncRead + Unpin,
     O: AsyncWrite + Unpin + Send + 'static,
@@ -72,6 +80,10 @@ where
                 continue;
             }
         };
+        log.write(Level::Trace, || {
+            let id = request.id().map(|id| format!(" {id}")).unwrap_or_default();
+            format!("{}{id}", request.method())
+        });
         match request.method() {
             "exit" => break End::Left(shut_down),
             "shutdown" => shut_down = true,
@@ -116,6 +128,13 @@ enum Message {
 fn read(body: &[u8]) -> Result<Message, Response> {
     let refuse = |error| Response::from_error(Id::Null, error);
     let mut value: Value = serde_json::from_slice(body).map_err(|_| refuse(Error::parse_error()))?;
+    // The protocol's name, and that of tower-lsp's types, for what an editor can do with findings of all files.
+    if value["method"] == "initialize"
+        && let Some(workspace) = value.pointer_mut("/params/capabilities/workspace").and_then(Value::as_object_mut)
+        && let Some(findings) = workspace.remove("diagnostics")
+    {
+        workspace.insert("diagnostic".to_owned(), findings);
+    }
     // Editors differ in how they say that there are none, and tower-lsp takes only one way.
     if value["params"].is_null() || value["method"] == "shutdown" {
         value.as_object_mut().map(|message| message.remove("params"));

@@ -2,9 +2,8 @@
 
 use serde_json::json;
 
-use crate::editor::Editor;
+use crate::editor::{Editor, URI};
 
-const URI: &str = "file:///home/nobody-at-all/app/.mcp.json";
 /// A comma that Claude Code cannot read; the fix is safe.
 const COMMA: &str = "{\"mcpServers\": {\"docs\": {\"type\": \"http\", \"url\": \"https://docs.acme.dev/mcp\"},}}";
 const CLEAN: &str = "{\"mcpServers\": {\"docs\": {\"type\": \"http\", \"url\": \"https://docs.acme.dev/mcp\"}}}";

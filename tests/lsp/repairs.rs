@@ -2,9 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::editor::Editor;
-
-const URI: &str = "file:///home/nobody-at-all/app/.mcp.json";
+use crate::editor::{Editor, URI};
 
 fn titles(actions: &[Value]) -> Vec<&str> {
     actions.iter().filter_map(|action| action["title"].as_str()).collect()
