@@ -40,7 +40,12 @@ pub(super) fn did_save(shared: &Arc<Shared>, _: &DidSaveTextDocumentParams) {
 /// A document was closed.
 pub(super) fn did_close(shared: &Arc<Shared>, params: DidCloseTextDocumentParams) {
     shared.state().documents.close(&params.text_document.uri);
-    shared.refresh(params.text_document.uri.clone());
+    let uri = params.text_document.uri;
     // Where it stays listed, the file on disk counts again.
-    closed::look_again(shared, vec![params.text_document.uri]);
+    let is_listed = shared.state().closed.contains_key(&uri);
+    if is_listed {
+        closed::look_again(shared, vec![uri]);
+    } else {
+        shared.refresh(uri);
+    }
 }

@@ -169,8 +169,14 @@ impl Editor {
     /// The next notification of a method; others stay.
     #[track_caller]
     pub(crate) fn notification(&mut self, method: &str) -> Value {
+        self.next(|name, _| name == method)
+    }
+
+    /// The next notification that is wanted; others stay.
+    #[track_caller]
+    fn next(&mut self, is_wanted: impl Fn(&str, &Value) -> bool) -> Value {
         loop {
-            if let Some(at) = self.inbox.iter().position(|(name, _)| name == method) {
+            if let Some(at) = self.inbox.iter().position(|(method, params)| is_wanted(method, params)) {
                 return self.inbox.remove(at).expect("it is there").1;
             }
             self.receive();
@@ -270,12 +276,7 @@ impl Editor {
     /// The next message with findings of a document.
     #[track_caller]
     pub(crate) fn published(&mut self, uri: &str) -> Value {
-        loop {
-            let params = self.notification("textDocument/publishDiagnostics");
-            if params["uri"] == uri {
-                return params;
-            }
-        }
+        self.next(|method, params| method == "textDocument/publishDiagnostics" && params["uri"] == uri)
     }
 
     /// The findings of a version of a document, whatever came before.
