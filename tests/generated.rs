@@ -5,7 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use mcplint::docs;
+use clap::ValueEnum;
+use clap_complete::{Generator, Shell};
+use mcplint::{cli, docs};
 use mcplint_rules::catalog;
 
 fn root() -> &'static Path {
@@ -33,10 +35,41 @@ fn artefacts() -> Vec<(PathBuf, String)> {
         ("schema/mcplint.schema.json".into(), config),
         ("README.md".into(), readme),
     ];
+    artefacts.extend(manual_pages());
+    artefacts.extend(completions());
     for meta in catalog::RULES.iter().map(|rule| rule.meta()) {
         artefacts.push((format!("rules/docs/{}.md", meta.id).into(), docs::rule_page(meta)));
     }
     artefacts
+}
+
+/// The pages of `man mcplint` and of each subcommand.
+fn manual_pages() -> Vec<(PathBuf, String)> {
+    let mut command = cli::command();
+    command.build();
+    let subcommands = command.get_subcommands().filter(|command| command.get_name() != "help");
+    let commands = [&command].into_iter().chain(subcommands);
+    let page = |command: &clap::Command| {
+        let manual = clap_mangen::Man::new(command.clone());
+        let mut page = Vec::new();
+        manual.render(&mut page).expect("a page is written to memory");
+        (format!("assets/man/{}", manual.get_filename()).into(), text(page))
+    };
+    commands.map(page).collect()
+}
+
+/// The completion scripts of all shells, by the names under which the shells look for them.
+fn completions() -> Vec<(PathBuf, String)> {
+    let script = |shell: &Shell| {
+        let mut script = Vec::new();
+        clap_complete::generate(*shell, &mut cli::command(), "mcplint", &mut script);
+        (format!("assets/completions/{}", shell.file_name("mcplint")).into(), text(script))
+    };
+    Shell::value_variants().iter().map(script).collect()
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).expect("UTF-8")
 }
 
 #[test]

@@ -1,0 +1,90 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[mcplint] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'mcplint'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'mcplint'= {
+            cand --stdin-filename 'Read standard input as if it were this file'
+            cand --client 'Read every file as this client does'
+            cand --platform 'The system that the files are for [default: what the entries say, else this machine''s]'
+            cand --select 'Only these rules'
+            cand --ignore 'Not these rules'
+            cand --fail-on 'The least severity that makes the run fail'
+            cand --output-format 'The form of the report'
+            cand --color 'When to use colours'
+            cand --user 'Look at the user''s own files of every known client on this machine, too'
+            cand --allow-empty 'It is fine if there is no MCP configuration at all'
+            cand --exit-zero 'Exit with 0 even when findings are left; never when mcplint could not do its work'
+            cand -q 'Only findings and errors'
+            cand --quiet 'Only findings and errors'
+            cand -v 'Say on standard error what every file was taken for'
+            cand --verbose 'Say on standard error what every file was taken for'
+            cand --fix 'Repair what has a safe fix, and report what is left'
+            cand --unsafe-fixes 'With `--fix` or `--diff`: fixes, too, that change what is started, move a secret or drop a comment'
+            cand --diff 'Show what `--fix` would do, and write nothing'
+            cand --absolute 'Write this machine''s literal paths, in a team''s files too'
+            cand --portable 'Write, and report, only what is right for a whole team'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand explain 'Explain a rule: what it reports, why, and what its fix does'
+            cand rules 'List the rules'
+            cand clients 'List the clients whose files are checked, and where these files are'
+            cand completions 'Write a completion script for a shell'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'mcplint;explain'= {
+            cand --color 'When to use colours'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mcplint;rules'= {
+            cand --color 'When to use colours'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mcplint;clients'= {
+            cand --color 'When to use colours'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mcplint;completions'= {
+            cand --color 'When to use colours'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mcplint;help'= {
+            cand explain 'Explain a rule: what it reports, why, and what its fix does'
+            cand rules 'List the rules'
+            cand clients 'List the clients whose files are checked, and where these files are'
+            cand completions 'Write a completion script for a shell'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'mcplint;help;explain'= {
+        }
+        &'mcplint;help;rules'= {
+        }
+        &'mcplint;help;clients'= {
+        }
+        &'mcplint;help;completions'= {
+        }
+        &'mcplint;help;help'= {
+        }
+    ]
+    $completions[$command]
+}
