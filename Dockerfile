@@ -5,7 +5,7 @@
 #   docker run --rm -v "$PWD:/work" mcplint --portable
 FROM scratch
 ARG DIST=dist
-ARG TARGETARCH=amd64
+ARG TARGETARCH
 COPY ${DIST}/${TARGETARCH}/mcplint /mcplint
 WORKDIR /work
 ENTRYPOINT ["/mcplint"]

@@ -3,7 +3,7 @@
 use std::{
     env::consts,
     fs,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, Output, Stdio},
 };
 
@@ -149,6 +149,7 @@ mod signals {
     use std::{
         io::{BufRead, BufReader},
         os::unix::{fs::PermissionsExt, process::ExitStatusExt},
+        path::PathBuf,
     };
 
     use super::*;
