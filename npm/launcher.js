@@ -29,13 +29,14 @@ try {
   );
 }
 
-const child = spawn(program, process.argv.slice(2), { stdio: "inherit", windowsHide: true });
-child.on("error", (error) => fail(`${program} cannot be started: ${error.message}`));
-
-// Whoever ends the launcher means the program.
+// Whoever ends the launcher means the program. Listening starts first: the program may be under way, and be told to end,
+// before `spawn` is back.
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+let child;
 for (const signal of signals) process.on(signal, () => child.kill(signal));
 
+child = spawn(program, process.argv.slice(2), { stdio: "inherit", windowsHide: true });
+child.on("error", (error) => fail(`${program} cannot be started: ${error.message}`));
 child.on("exit", (status, signal) => {
   if (signal === null) process.exit(status);
   for (const handled of signals) process.removeAllListeners(handled);

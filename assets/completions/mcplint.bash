@@ -22,14 +22,23 @@ _mcplint() {
             mcplint,completions)
                 cmd="mcplint__subcmd__completions"
                 ;;
+            mcplint,config)
+                cmd="mcplint__subcmd__config"
+                ;;
             mcplint,explain)
                 cmd="mcplint__subcmd__explain"
                 ;;
             mcplint,help)
                 cmd="mcplint__subcmd__help"
                 ;;
+            mcplint,init)
+                cmd="mcplint__subcmd__init"
+                ;;
             mcplint,rules)
                 cmd="mcplint__subcmd__rules"
+                ;;
+            mcplint,server)
+                cmd="mcplint__subcmd__server"
                 ;;
             mcplint__subcmd__help,clients)
                 cmd="mcplint__subcmd__help__subcmd__clients"
@@ -37,14 +46,23 @@ _mcplint() {
             mcplint__subcmd__help,completions)
                 cmd="mcplint__subcmd__help__subcmd__completions"
                 ;;
+            mcplint__subcmd__help,config)
+                cmd="mcplint__subcmd__help__subcmd__config"
+                ;;
             mcplint__subcmd__help,explain)
                 cmd="mcplint__subcmd__help__subcmd__explain"
                 ;;
             mcplint__subcmd__help,help)
                 cmd="mcplint__subcmd__help__subcmd__help"
                 ;;
+            mcplint__subcmd__help,init)
+                cmd="mcplint__subcmd__help__subcmd__init"
+                ;;
             mcplint__subcmd__help,rules)
                 cmd="mcplint__subcmd__help__subcmd__rules"
+                ;;
+            mcplint__subcmd__help,server)
+                cmd="mcplint__subcmd__help__subcmd__server"
                 ;;
             *)
                 ;;
@@ -53,7 +71,7 @@ _mcplint() {
 
     case "${cmd}" in
         mcplint)
-            opts="-q -v -h -V --user --stdin-filename --allow-empty --client --platform --select --ignore --fail-on --exit-zero --output-format --color --quiet --verbose --fix --unsafe-fixes --diff --absolute --portable --help --version explain rules clients completions help"
+            opts="-q -v -h -V --user --stdin-filename --allow-empty --client --platform --select --ignore --fail-on --config --no-config --force-exclude --add-ignores --exit-zero --output-format --color --quiet --verbose --fix --unsafe-fixes --diff --absolute --portable --help --version explain rules clients config init completions server help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -94,8 +112,23 @@ _mcplint() {
                     COMPREPLY=($(compgen -W "error warning never" -- "${cur}"))
                     return 0
                     ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
                 --output-format)
-                    COMPREPLY=($(compgen -W "full concise json" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "full concise json jsonl sarif github gitlab junit checkstyle" -- "${cur}"))
                     return 0
                     ;;
                 --color)
@@ -145,6 +178,24 @@ _mcplint() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        mcplint__subcmd__config)
+            opts="-h --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         mcplint__subcmd__explain)
             opts="-h --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -164,7 +215,7 @@ _mcplint() {
             return 0
             ;;
         mcplint__subcmd__help)
-            opts="explain rules clients completions help"
+            opts="explain rules clients config init completions server help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -192,6 +243,20 @@ _mcplint() {
             return 0
             ;;
         mcplint__subcmd__help__subcmd__completions)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mcplint__subcmd__help__subcmd__config)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -233,6 +298,20 @@ _mcplint() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        mcplint__subcmd__help__subcmd__init)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         mcplint__subcmd__help__subcmd__rules)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -247,6 +326,38 @@ _mcplint() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        mcplint__subcmd__help__subcmd__server)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mcplint__subcmd__init)
+            opts="-h --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         mcplint__subcmd__rules)
             opts="-h --color --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -254,6 +365,43 @@ _mcplint() {
                 return 0
             fi
             case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mcplint__subcmd__server)
+            opts="-h --log-file --log-level --stdio --color --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --log-file)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --log-level)
+                    COMPREPLY=($(compgen -W "error warn info debug trace" -- "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
