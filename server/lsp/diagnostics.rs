@@ -10,7 +10,7 @@ use tower_lsp::lsp_types::{
     Url,
 };
 
-use super::{capabilities::Capabilities, judge::Judged, position::Lines};
+use super::{capabilities::Capabilities, judge::Judged, text::Text};
 use crate::output::mask::Mask;
 
 /// What stands in front of the rule's id.
@@ -55,20 +55,6 @@ pub(super) fn one(
         Some(help) => format!("{}\n{}", prose(&diagnostic.message), prose(help)),
         None => prose(&diagnostic.message),
     };
-    let related = || {
-        let place = |at: &At| match at {
-            At::Here(span) => Some(Location::new(judged.uri.clone(), lines.range(*span))),
-            At::There(file, span) => {
-                let lines = Lines::of(file.document.source.text(), capabilities.units);
-                Some(Location::new(Url::from_file_path(&file.path).ok()?, lines.range(*span)))
-            }
-        };
-        let one = |related: &Related| {
-            let message = prose(&related.message);
-            Some(DiagnosticRelatedInformation { location: place(&related.at)?, message })
-        };
-        diagnostic.related.iter().filter_map(one).collect()
-    };
     let fixes = diagnostic.fixes.iter();
     let data = Data {
         version: judged.version,
@@ -83,10 +69,34 @@ pub(super) fn one(
             .map(|href| CodeDescription { href }),
         source: Some(SOURCE.to_owned()),
         message,
-        related_information: (capabilities.related && !diagnostic.related.is_empty()).then(related),
+        related_information: (capabilities.related && !diagnostic.related.is_empty())
+            .then(|| diagnostic.related.iter().filter_map(|r| related(judged, mask, capabilities, r)).collect()),
         tags: tag(diagnostic.rule, capabilities).map(|tag| vec![tag]),
         data: serde_json::to_value(data).ok(),
     }
+}
+
+/// A place that explains a finding, here or in another file, which is read as it lies on disk.
+fn related(
+    judged: &Judged,
+    mask: &Mask<'_>,
+    capabilities: Capabilities,
+    related: &Related,
+) -> Option<DiagnosticRelatedInformation> {
+    let message = mask.prose(&related.message);
+    Some(match &related.at {
+        At::Here(span) => DiagnosticRelatedInformation {
+            location: Location::new(judged.uri.clone(), judged.text.lines.range(*span)),
+            message: message.into_owned(),
+        },
+        At::There(file, span) => {
+            let text = Text::on_disk(file.document.source.text().to_owned(), capabilities.units);
+            DiagnosticRelatedInformation {
+                location: Location::new(Url::from_file_path(&file.path).ok()?, text.lines.range(*span)),
+                message: Mask::of(&file.document).prose(&message).into_owned(),
+            }
+        }
+    })
 }
 
 const fn severity(severity: Severity) -> DiagnosticSeverity {
@@ -98,7 +108,7 @@ const fn severity(severity: Severity) -> DiagnosticSeverity {
 }
 
 /// Rules that report what has no effect.
-const UNNECESSARY: &[&str] = &["env-on-remote", "json-duplicate-key"];
+const UNNECESSARY: &[&str] = &["disabled-has-no-effect", "env-on-remote", "json-duplicate-key", "unused-suppression"];
 
 /// Rules that report what is retired.
 const DEPRECATED: &[&str] = &["sse-deprecated", "retired-endpoint"];

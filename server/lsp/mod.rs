@@ -1,4 +1,17 @@
 //! The language server. One file a request or concern; nothing outside this folder knows the protocol.
+//!
+//! Handlers (`backend`) change state and read it; they run in the order of the messages up to their first wait
+//! (`transport`). One thread judges (`worker`), latest text first, and sends what it found. Lists of files that are
+//! not open are made on other threads (`closed`).
+//!
+//! Beside the protocol an editor's own extension may use:
+//! - `initializationOptions`: the settings, bare or under `mcplint` (see `settings`); `trusted: false` keeps the
+//!   server from asking the machine; `pages: true` says that the editor shows the result of `mcplint.explain` itself.
+//! - `Diagnostic.data`: `{ version, fixes: [{ title, applicability }] }`; the title of a fix to fill in (`display`) is
+//!   that of its action.
+//! - Commands: `mcplint.explain` (argument: a rule's id; result: its page as Markdown), `mcplint.lintWorkspace` and
+//!   `mcplint.lintUser` (result: `{ files, errors, warnings, infos }`), which list the findings of files that are not
+//!   open until the next such command.
 
 mod backend;
 mod capabilities;

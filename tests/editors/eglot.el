@@ -1,8 +1,4 @@
-;; Emacs' Eglot, without a screen. FILE is opened, repaired and saved; MCPLINT is the program.
-(require 'package)
-;; Debian's folder of packages, which -Q leaves out.
-(add-to-list 'package-directory-list "/usr/share/emacs/site-lisp/elpa")
-(package-initialize)
+;; Emacs' Eglot, without a screen, set up by the README's lines. FILE is opened, repaired and saved.
 (require 'cl-lib)
 (require 'eglot)
 (require 'flymake)
@@ -34,8 +30,9 @@
     (check-wait "the repair" (lambda () (/= tick (buffer-chars-modified-tick))))))
 
 (find-file (getenv "FILE"))
-(setq eglot-server-programs (list (cons major-mode (list (getenv "MCPLINT") "server"))))
-(apply #'eglot--connect (eglot--guess-contact))
+(unless (eq major-mode 'mcp-json-mode) (error "The mode is %s" major-mode))
+;; Eglot connects when the first command is over, and a batch has none.
+(run-hooks 'post-command-hook)
 (let ((found (check-wait "findings" (lambda () (flymake-start) (flymake-diagnostics)))) first)
   (dolist (finding found)
     (goto-char (flymake-diagnostic-beg finding))

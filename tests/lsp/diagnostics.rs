@@ -70,3 +70,43 @@ fn a_thousand_fast_changes_end_in_the_last_text() {
         assert_eq!(editor.findings_of(URI, version).len(), 1);
     }
 }
+
+#[test]
+fn what_explains_a_finding_and_how_it_may_look() {
+    let text = "{\"mcpServers\": {\"a\": {\"type\": \"sse\", \"url\": \"https://a.acme.dev/sse\"},\n\"a\": {\"type\": \"http\", \"url\": \"https://b.acme.dev/mcp\"}}}";
+    let publish = json!({ "relatedInformation": true, "tagSupport": { "valueSet": [1, 2] } });
+    let mut editor = Editor::ready(json!({ "textDocument": { "publishDiagnostics": publish } }));
+    editor.open(URI, text);
+    let findings = editor.findings(URI);
+    let of = |rule: &str| findings.iter().find(|finding| finding["code"] == rule).expect("it is found");
+    let twice = of("json-duplicate-key");
+    assert_eq!(twice["tags"], json!([1]), "without effect");
+    let related = &twice["relatedInformation"][0]["location"];
+    assert_eq!((&related["uri"], &related["range"]["start"]["line"]), (&json!(URI), &json!(1)));
+    assert_eq!(of("sse-deprecated")["tags"], json!([2]), "retired");
+
+    let mut plain = Editor::ready(json!({}));
+    plain.open(URI, text);
+    for finding in plain.findings(URI) {
+        assert!(finding.get("tags").is_none() && finding.get("relatedInformation").is_none(), "{finding}");
+    }
+}
+
+#[test]
+fn another_file_that_explains_a_finding_is_named() {
+    let home = tempfile::TempDir::new().expect("a folder");
+    let root = home.path().canonicalize().expect("it exists");
+    let project = root.join("app");
+    std::fs::create_dir_all(&project).expect("made");
+    let entry = |url: &str| format!("{{\"mcpServers\": {{\"docs\": {{\"type\": \"http\", \"url\": \"{url}\"}}}}}}");
+    std::fs::write(root.join(".claude.json"), entry("https://one.acme.dev/mcp")).expect("written");
+    let host = mcplint_rules::env::host::Host::with(Some(root.clone()), "", Default::default());
+    let mut editor = Editor::inside(host);
+    editor.initialize(json!({ "textDocument": { "publishDiagnostics": { "relatedInformation": true } } }));
+    let uri = format!("file://{}", project.join(".mcp.json").display());
+    editor.open(&uri, &entry("https://two.acme.dev/mcp"));
+    let findings = editor.findings(&uri);
+    assert_eq!(findings[0]["code"], "duplicate-server", "{findings:#?}");
+    let related = &findings[0]["relatedInformation"][0]["location"];
+    assert_eq!(related["uri"], format!("file://{}", root.join(".claude.json").display()));
+}

@@ -29,7 +29,7 @@ pub(super) struct McpRemote<'s, 'a> {
     pub(super) rest: Vec<usize>,
 }
 
-/// Reads an entry that starts `mcp-remote`. [src npm mcp-remote 0.15.1:dist, parseCommandLineArgs], the order [run].
+/// Reads an entry that starts `mcp-remote`. [src npm mcp-remote 0.15.1:dist, parseCommandLineArgs], the order \[run\].
 pub(super) fn mcp_remote<'s, 'a>(server: &'s ServerEntry<'a>) -> Option<McpRemote<'s, 'a>> {
     let own = server.bridge_args("mcp-remote")?;
     let args = server.args.as_slice();
