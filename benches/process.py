@@ -6,7 +6,7 @@
 A rival is a command line in which TREE stands for the folder. Prints medians of interleaved runs, since a shared
 machine drifts: only the ratios mean something.
 """
-import os, random, shlex, statistics, subprocess, sys, tempfile, time
+import os, random, shlex, shutil, statistics, subprocess, sys, tempfile, time
 
 RUNS = 15
 
@@ -65,6 +65,27 @@ def tree(root, projects):
             file.write(text)
 
 
+def monorepo(root, files, configs):
+    """A repository: source files in nested packages, a config in some of them, and built things that git ignores."""
+    os.makedirs(os.path.join(root, ".git"))
+    with open(os.path.join(root, ".gitignore"), "w") as file:
+        file.write("dist/\n*.log\n")
+    rng = random.Random(2)
+    per_package = 100
+    packages = files // per_package
+    for p in range(packages):
+        package = os.path.join(root, f"area{p % 25}", f"package{p}")
+        for part in ("src", "src/ui", "test", "dist"):
+            os.makedirs(os.path.join(package, part))
+        for n in range(per_package):
+            part = ("src", "src/ui", "test", "dist")[n % 4]
+            with open(os.path.join(package, part, f"file{n}.ts"), "w") as file:
+                file.write("export {};\n")
+        if p < configs:
+            with open(os.path.join(package, ".mcp.json"), "w") as file:
+                file.write(f'{{"mcpServers": {{{entry(rng, p)}}}}}\n')
+
+
 def main():
     binary, rivals = os.path.abspath(sys.argv[1]), sys.argv[2:]
     with tempfile.TemporaryDirectory() as root:
@@ -77,6 +98,17 @@ def main():
         compare("one file", ["/bin/true"], [("mcplint", [binary, one])])
         floor = ["find", root, "-type", "f", "-exec", "cat", "{}", "+"]
         compare("a tree of 2,000 projects", floor, [("mcplint", [binary, "-q", "--output-format", "concise", root]), *named])
+    if not shutil.which("rg"):
+        return print("\na repository of 100,000 files: not timed, since ripgrep is not installed")
+    with tempfile.TemporaryDirectory() as root:
+        monorepo(root, 100_000, 300)
+        floor = ["rg", "--files", "--hidden", root]
+        command = [binary, "-q", "--output-format", "concise", root]
+        compare("a repository of 100,000 files with 300 configs", floor, [("mcplint", command)])
+    with tempfile.TemporaryDirectory() as root:
+        monorepo(root, 10_000, 300)
+        command = [binary, "-q", "--output-format", "concise", root]
+        print(f"  a tenth of the files with as many configs: peak {peak(command)} MB")
 
 
 main()
