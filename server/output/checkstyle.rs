@@ -46,7 +46,7 @@ fn trouble(trouble: &Trouble<'_>, writer: &mut Writer<'_>) -> io::Result<()> {
         Level::Warning => "warning",
         Level::Note => "info",
     };
-    let message = words::sentences(&trouble.message, None);
+    let message = words::sentence(&trouble.message);
     error(writer, (0, None), severity, &message, trouble.kind.id())
 }
 

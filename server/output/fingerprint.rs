@@ -13,6 +13,8 @@ use super::mask::Mask;
 
 /// Half of SHA-256 is plenty for the findings of one repository.
 const BYTES: usize = 16;
+/// More bytes of a text would not tell it better from others.
+const MAX_TEXT: usize = 200;
 
 /// Gives each finding of one file its fingerprint.
 ///
@@ -42,10 +44,12 @@ impl<'a> Fingerprints<'a> {
         if *number == 1 { key } else { digest([key.as_str(), &number.to_string()]) }
     }
 
-    /// The first line of a place, blanks made one, secrets of any length made one star.
+    /// The beginning of a place's first line, blanks made one, secrets of any length made one star.
     fn text(&self, span: Span) -> String {
-        let first = self.document.source.line_span(self.document.source.line_of(span.start));
-        let shown = self.mask.slice(span.start..span.end.min(first.end.max(span.start)));
+        let source = &self.document.source;
+        let line = source.line_span(source.line_of(span.start));
+        let end = span.end.min(line.end).min(source.text().floor_char_boundary(span.start + MAX_TEXT));
+        let shown = self.mask.slice(span.start..end.max(span.start));
         let mut text = String::with_capacity(shown.len());
         for c in shown.chars().map(|c| if c.is_whitespace() { ' ' } else { c }) {
             if !(matches!(c, ' ' | '*') && text.ends_with(c)) {

@@ -76,7 +76,7 @@ fn trouble<'a>(trouble: &'a Trouble<'a>) -> Option<Issue<'a>> {
     Some(Issue {
         r#type: "issue",
         check_name: trouble.kind.id(),
-        description: words::sentences(&trouble.message, None),
+        description: words::sentence(&trouble.message),
         categories: ["Bug Risk"],
         severity,
         fingerprint: digest([trouble.kind.id(), path, &trouble.message]),

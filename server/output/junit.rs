@@ -100,7 +100,7 @@ fn finding(diagnostic: &Diagnostic, fail_on: Option<Severity>) -> Case {
 
 fn trouble(trouble: &Trouble<'_>) -> Case {
     let kind = trouble.kind.id();
-    let message = words::sentences(&trouble.message, None);
+    let message = words::sentence(&trouble.message);
     let element = if trouble.level() == Level::Error { ERROR } else { SKIPPED };
     Case { name: kind.to_owned(), result: Result::Other { element, kind, message, text: String::new() } }
 }

@@ -60,11 +60,11 @@ fn a_failed_rule_is_told_and_fails_the_run() {
     let told = |format| written(format, &run);
     assert!(told(Format::Json).contains("\"message\": \"the rule `x` failed on this file; please report it\""));
     assert!(told(Format::Sarif).contains("\"executionSuccessful\": false"));
-    assert!(told(Format::Sarif).contains("\"text\": \"The rule `x` failed on this file; please report it.\""));
+    assert!(told(Format::Sarif).contains("\"text\": \"the rule `x` failed on this file; please report it.\""));
     assert!(told(Format::Github).starts_with("::error title=mcplint,file=.mcp.json::.mcp.json: the rule `x` failed"));
     assert!(told(Format::Gitlab).contains("\"severity\": \"blocker\""));
-    assert!(told(Format::Junit).contains("<error type=\"failed-rule\" message=\"The rule `x` failed"));
-    assert!(told(Format::Checkstyle).contains("<error line=\"0\" severity=\"error\" message=\"The rule `x` failed"));
+    assert!(told(Format::Junit).contains("<error type=\"failed-rule\" message=\"the rule `x` failed"));
+    assert!(told(Format::Checkstyle).contains("<error line=\"0\" severity=\"error\" message=\"the rule `x` failed"));
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_repair_that_stopped_is_told_and_fails_nothing() {
     assert_eq!(run.troubles()[0].level(), Level::Warning);
     let told = |format| written(format, &run);
     assert!(told(Format::Sarif).contains("\"executionSuccessful\": true"));
-    assert!(told(Format::Sarif).contains("\"text\": \"The fixes of `a` and `b` undo each other. That is"));
+    assert!(told(Format::Sarif).contains("\"text\": \"the fixes of `a` and `b` undo each other. That is"));
     assert!(told(Format::Github).starts_with("::warning title=mcplint,file=.mcp.json::"));
     assert!(told(Format::Gitlab).contains("\"check_name\": \"stopped-repair\""));
     assert!(told(Format::Junit).contains("<skipped type=\"stopped-repair\""));

@@ -6,12 +6,12 @@ use super::json::Diagnostic;
 
 /// A finding in sentences: what is wrong, then why it matters and what to do.
 pub(super) fn told(diagnostic: &Diagnostic) -> String {
-    sentences(&diagnostic.message, diagnostic.help.as_deref())
+    message_and_help(&diagnostic.message, diagnostic.help.as_deref())
 }
 
 /// A message and its help in sentences.
-pub(super) fn sentences(message: &str, help: Option<&str>) -> String {
-    let message = sentence(&capital(message));
+pub(super) fn message_and_help(message: &str, help: Option<&str>) -> String {
+    let message = sentence(message);
     match help {
         Some(help) => format!("{message} {}", sentence(&capital(help))),
         None => message,
@@ -43,8 +43,12 @@ pub(super) fn sentence(clause: &str) -> String {
     format!("{clause}{end}")
 }
 
-/// A clause with a capital letter in front.
+/// A clause with a capital letter in front, unless it begins with somebody's name: `n8n-mcp`, `arXiv`.
 pub(super) fn capital(clause: &str) -> String {
+    let word = clause.split(' ').next().unwrap_or_default();
+    if !word.chars().all(|c| c.is_lowercase() || matches!(c, ',' | '\'')) {
+        return clause.to_owned();
+    }
     let mut rest = clause.chars();
     rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
@@ -59,5 +63,6 @@ mod tests {
         assert_eq!(sentence("did you mean `x`?"), "did you mean `x`?");
         assert_eq!(capital("écrire"), "Écrire");
         assert_eq!(capital(""), "");
+        assert_eq!(capital("n8n-mcp reads `x`"), "n8n-mcp reads `x`");
     }
 }

@@ -31,7 +31,7 @@ fn github_gets_commands() {
 `~/5%25,:%0A::x<&` does not lead to the home folder: Claude Code does not expand `~`. Write the full path, or `${HOME}` \
 in place of `~`.%0Afix: Write `${HOME}/5%25,:%0A::x<&` (safe: `--fix`)
 ::error title=json-trailing-comma,file=é b/#1%2C%25/.mcp.json,line=3,endLine=3,col=114,endColumn=115::é \
-b/#1,%25/.mcp.json:3:114: The comma before `}` is one too many: Claude Code refuses the whole file.%0Afix: Remove the \
+b/#1,%25/.mcp.json:3:114: the comma before `}` is one too many: Claude Code refuses the whole file.%0Afix: Remove the \
 comma (safe: `--fix`)
 ::error title=mcplint,file=nowhere.json::nowhere.json: there is no such file or folder
 ";
@@ -67,7 +67,7 @@ fn gitlab_gets_issues() {
             "blocker file-access nowhere.json:1",
         ]
     );
-    assert_eq!(issues[1]["description"], "The comma before `}` is one too many: Claude Code refuses the whole file.");
+    assert_eq!(issues[1]["description"], "the comma before `}` is one too many: Claude Code refuses the whole file.");
     let again: Value = serde_json::from_str(&report("gitlab", &["--fail-on", "error"])).expect("JSON");
     assert_eq!(again.as_array(), Some(issues));
 }
@@ -87,13 +87,13 @@ fix: Write `${HOME}/5%,:
 ::x&lt;&amp;` (safe: `--fix`)</failure>
     </testcase>
     <testcase classname="é b/#1,%/.mcp.json" name="json-trailing-comma">
-      <failure type="error" message="The comma before `}` is one too many: Claude Code refuses the whole file.">é b/#1,%/.mcp.json:3:114: error: The comma before `}` is one too many: Claude Code refuses the whole file.
+      <failure type="error" message="the comma before `}` is one too many: Claude Code refuses the whole file.">é b/#1,%/.mcp.json:3:114: error: the comma before `}` is one too many: Claude Code refuses the whole file.
 fix: Remove the comma (safe: `--fix`)</failure>
     </testcase>
   </testsuite>
   <testsuite name="nowhere.json" tests="1" failures="0" errors="1" skipped="0">
     <testcase classname="nowhere.json" name="file-access">
-      <error type="file-access" message="There is no such file or folder."/>
+      <error type="file-access" message="there is no such file or folder."/>
     </testcase>
   </testsuite>
 </testsuites>
@@ -120,10 +120,10 @@ fn checkstyle_gets_files() {
   <file name=".cursor/mcp.json"/>
   <file name="é b/#1,%/.mcp.json">
     <error line="3" column="52" severity="error" message="`~/5%,: ::x&lt;&amp;` does not lead to the home folder: Claude Code does not expand `~`. Write the full path, or `${HOME}` in place of `~`." source="mcplint.tilde-path"/>
-    <error line="3" column="114" severity="error" message="The comma before `}` is one too many: Claude Code refuses the whole file." source="mcplint.json-trailing-comma"/>
+    <error line="3" column="114" severity="error" message="the comma before `}` is one too many: Claude Code refuses the whole file." source="mcplint.json-trailing-comma"/>
   </file>
   <file name="nowhere.json">
-    <error line="0" severity="error" message="There is no such file or folder." source="mcplint.file-access"/>
+    <error line="0" severity="error" message="there is no such file or folder." source="mcplint.file-access"/>
   </file>
 </checkstyle>
 "#;

@@ -97,7 +97,7 @@ fn a_run_that_could_not_do_its_work_says_so() {
             "toolExecutionNotifications": [{
                 "descriptor": {"id": "file-access"},
                 "level": "error",
-                "message": {"text": "There is no such file or folder."},
+                "message": {"text": "there is no such file or folder."},
                 "locations": [
                     {"physicalLocation": {"artifactLocation": {"uri": "nowhere.json", "uriBaseId": "%SRCROOT%"}}}
                 ]

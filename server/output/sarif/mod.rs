@@ -62,7 +62,7 @@ pub(super) fn results(
         Result {
             rule_id: diagnostic.rule,
             level: level(diagnostic.severity),
-            message: plain(&words::sentences(&mask.prose(&diagnostic.message), help.as_deref())),
+            message: plain(&words::message_and_help(&mask.prose(&diagnostic.message), help.as_deref())),
             locations: [Location { logical_locations: server.into_iter().collect(), ..file.location(diagnostic.span) }],
             related_locations: diagnostic
                 .related
@@ -110,8 +110,8 @@ impl File<'_> {
 
     /// Whether a region says an offset exactly: a byte order mark and the middle of a line's end have no column.
     fn is_exact(&self, offset: usize) -> bool {
-        let (line, unit) = self.source.to_utf16(offset);
-        self.source.from_utf16(line, unit) == offset
+        let line = self.source.line_span(self.source.line_of(offset));
+        line.start <= offset && offset <= line.end
     }
 
     /// A fix that a program may apply: not one with something left to fill in, nor one whose text is a secret.
@@ -186,13 +186,13 @@ pub(super) fn write(run: &Run, code: u8, out: &mut dyn Write) -> io::Result<()> 
 }
 
 fn rule(meta: &RuleMeta) -> Rule {
-    let reported = docs::reported(meta);
+    let reported = words::capital(&docs::reported(meta));
     // The examples behind a colon are too much for a title.
     let title = reported.split_once(": ").map_or(reported.as_str(), |(title, _)| title);
     Rule {
         id: meta.id,
-        short_description: Text { text: words::sentences(title, None).into() },
-        full_description: Text { text: words::sentences(&reported, None).into() },
+        short_description: Text { text: words::sentence(title).into() },
+        full_description: Text { text: words::sentence(&reported).into() },
         default_configuration: Configuration { level: level(meta.severity) },
         help_uri: docs::rule_link(meta.id),
         help: Help { text: docs::text_page(meta, Style::new()), markdown: docs::rule_page(meta) },
@@ -208,7 +208,7 @@ fn notification<'a>(trouble: &'a Trouble<'_>) -> Notification<'a> {
             Level::Warning => "warning",
             Level::Note => "note",
         },
-        message: plain(&words::sentences(&trouble.message, None)),
+        message: plain(&words::sentence(&trouble.message)),
         locations: trouble
             .path
             .map(|path| Location {

@@ -55,7 +55,7 @@ impl Rule for NpxMissingYes {
         let help = if behind {
             "behind the package `-y` is an argument of the server; npm reads it only in front"
         } else {
-            "npm asks on a terminal, or installs nothing where its settings say `yes=false`; `-y` answers beforehand"
+            "`npm` asks on a terminal, or installs nothing where its settings say `yes=false`; `-y` answers beforehand"
         };
         let finding = Finding::new(&META, Severity::Info, program.text.inner(), message).help(help);
         cx.report(finding.fix_opt(answer(server, launched.runner, program.args_from, cx)));
