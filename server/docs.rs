@@ -1,5 +1,7 @@
 //! The parts of the documentation that are made from the source: rule pages, and the tables of the README.
 
+pub mod hooks;
+
 use std::fmt::Write;
 
 use anstyle::Style;

@@ -7,7 +7,10 @@ use std::{
 
 use clap::ValueEnum;
 use clap_complete::{Generator, Shell};
-use mcplint::{cli, docs};
+use mcplint::{
+    cli,
+    docs::{self, hooks},
+};
 use mcplint_rules::catalog;
 
 fn root() -> &'static Path {
@@ -17,6 +20,23 @@ fn root() -> &'static Path {
 /// A checkout on Windows may have other line ends.
 fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n")
+}
+
+/// A page whose configurations of pre-commit ask for this version.
+fn with_version(page: &str) -> String {
+    let line = |line: &str| match line.split_once("rev: v") {
+        Some((indent, _)) => format!("{indent}rev: v{}\n", env!("CARGO_PKG_VERSION")),
+        None => line.to_owned(),
+    };
+    assert!(page.contains("rev: v"), "the page has lost its configuration of pre-commit");
+    page.split_inclusive('\n').map(line).collect()
+}
+
+/// What the wheel is called on PyPI.
+fn wheel() -> String {
+    let manifest = read(&root().join("pyproject.toml"));
+    let name = manifest.lines().find_map(|line| line.strip_prefix("name = "));
+    name.expect("pyproject.toml names the wheel").trim_matches('"').to_owned()
 }
 
 /// Every generated file with what it must hold.
@@ -29,11 +49,16 @@ fn artefacts() -> Vec<(PathBuf, String)> {
         assert!(readme.contains(&format!("<!-- {name}: generated -->")), "README.md has lost its mark for {name}");
     }
     let readme = docs::between_marks(&readme, "rules", &docs::rule_table());
-    let readme = docs::between_marks(&readme, "clients", &docs::client_table());
+    let readme = with_version(&docs::between_marks(&readme, "clients", &docs::client_table()));
+    let mirror = with_version(&read(&root().join(".ci/pre-commit-mirror/README.md")));
     let mut artefacts = vec![
         ("schema/output.schema.json".into(), output),
         ("schema/mcplint.schema.json".into(), config),
         ("README.md".into(), readme),
+        (".pre-commit-hooks.yaml".into(), hooks::manifest("rust")),
+        (".ci/pre-commit-mirror/.pre-commit-hooks.yaml".into(), hooks::manifest("python")),
+        (".ci/pre-commit-mirror/README.md".into(), mirror),
+        (".ci/pre-commit-mirror/pyproject.toml".into(), hooks::mirror_package(&wheel(), env!("CARGO_PKG_VERSION"))),
     ];
     artefacts.extend(manual_pages());
     artefacts.extend(completions());

@@ -34,6 +34,7 @@ Register-ArgumentCompleter -Native -CommandName 'mcplint' -ScriptBlock {
             [CompletionResult]::new('--allow-empty', '--allow-empty', [CompletionResultType]::ParameterName, 'It is fine if there is no MCP configuration at all')
             [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Read no configuration')
             [CompletionResult]::new('--force-exclude', '--force-exclude', [CompletionResultType]::ParameterName, 'Leave out what the configuration excludes even when it is named here')
+            [CompletionResult]::new('--skip-unknown', '--skip-unknown', [CompletionResultType]::ParameterName, 'Pass over named files whose names no client reads; for hooks that name every file of a commit')
             [CompletionResult]::new('--add-ignores', '--add-ignores', [CompletionResultType]::ParameterName, 'Write what is found now into `ignores` of the configuration, so that only what comes later is reported')
             [CompletionResult]::new('--exit-zero', '--exit-zero', [CompletionResultType]::ParameterName, 'Exit with 0 even when findings are left; never when mcplint could not do its work')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Only findings and errors')

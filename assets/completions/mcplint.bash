@@ -71,7 +71,7 @@ _mcplint() {
 
     case "${cmd}" in
         mcplint)
-            opts="-q -v -h -V --user --stdin-filename --allow-empty --client --platform --select --ignore --fail-on --config --no-config --force-exclude --add-ignores --exit-zero --output-format --color --quiet --verbose --fix --unsafe-fixes --diff --absolute --portable --help --version explain rules clients config init completions server help"
+            opts="-q -v -h -V --user --stdin-filename --allow-empty --client --platform --select --ignore --fail-on --config --no-config --force-exclude --skip-unknown --add-ignores --exit-zero --output-format --color --quiet --verbose --fix --unsafe-fixes --diff --absolute --portable --help --version explain rules clients config init completions server help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

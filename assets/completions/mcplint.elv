@@ -31,6 +31,7 @@ set edit:completion:arg-completer[mcplint] = {|@words|
             cand --allow-empty 'It is fine if there is no MCP configuration at all'
             cand --no-config 'Read no configuration'
             cand --force-exclude 'Leave out what the configuration excludes even when it is named here'
+            cand --skip-unknown 'Pass over named files whose names no client reads; for hooks that name every file of a commit'
             cand --add-ignores 'Write what is found now into `ignores` of the configuration, so that only what comes later is reported'
             cand --exit-zero 'Exit with 0 even when findings are left; never when mcplint could not do its work'
             cand -q 'Only findings and errors'

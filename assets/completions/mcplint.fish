@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_mcplint_global_optspecs
-    string join \n user stdin-filename= allow-empty client= platform= select= ignore= fail-on= config= no-config force-exclude add-ignores exit-zero output-format= color= q/quiet v/verbose fix unsafe-fixes diff absolute portable h/help V/version
+    string join \n user stdin-filename= allow-empty client= platform= select= ignore= fail-on= config= no-config force-exclude skip-unknown add-ignores exit-zero output-format= color= q/quiet v/verbose fix unsafe-fixes diff absolute portable h/help V/version
 end
 
 function __fish_mcplint_needs_command
@@ -62,6 +62,7 @@ complete -c mcplint -n "__fish_mcplint_needs_command" -l user -d 'Look at the us
 complete -c mcplint -n "__fish_mcplint_needs_command" -l allow-empty -d 'It is fine if there is no MCP configuration at all'
 complete -c mcplint -n "__fish_mcplint_needs_command" -l no-config -d 'Read no configuration'
 complete -c mcplint -n "__fish_mcplint_needs_command" -l force-exclude -d 'Leave out what the configuration excludes even when it is named here'
+complete -c mcplint -n "__fish_mcplint_needs_command" -l skip-unknown -d 'Pass over named files whose names no client reads; for hooks that name every file of a commit'
 complete -c mcplint -n "__fish_mcplint_needs_command" -l add-ignores -d 'Write what is found now into `ignores` of the configuration, so that only what comes later is reported'
 complete -c mcplint -n "__fish_mcplint_needs_command" -l exit-zero -d 'Exit with 0 even when findings are left; never when mcplint could not do its work'
 complete -c mcplint -n "__fish_mcplint_needs_command" -s q -l quiet -d 'Only findings and errors'

@@ -137,6 +137,9 @@ pub(super) struct CheckArgs {
     /// Leave out what the configuration excludes even when it is named here.
     #[arg(long)]
     pub(super) force_exclude: bool,
+    /// Pass over named files whose names no client reads; for hooks that name every file of a commit.
+    #[arg(long)]
+    pub(super) skip_unknown: bool,
     /// Write what is found now into `ignores` of the configuration, so that only what comes later is reported.
     #[arg(long, conflicts_with_all = ["fix", "diff", "no_config"])]
     pub(super) add_ignores: bool,

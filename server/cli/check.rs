@@ -137,7 +137,8 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<u8> {
 
 fn files(args: &CheckArgs, mut job: Job<'_>) -> Run {
     let named: Vec<PathBuf> = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
-    let named: Vec<PathBuf> = named.iter().map(|path| discover::absolute(path)).collect();
+    let named = named.iter().map(|path| discover::absolute(path));
+    let named: Vec<PathBuf> = named.filter(|path| !args.skip_unknown || path.is_dir() || job.is_known(path)).collect();
     let progress = Progress::start(!args.quiet);
     let discovery = discover::discover(&named, args.user, job.env, &progress);
     drop(progress);
@@ -179,8 +180,11 @@ fn blank(args: &CheckArgs, job: &Job<'_>) -> Run {
 }
 
 fn stdin(args: &CheckArgs, job: &Job<'_>) -> anyhow::Result<Run> {
-    let bytes = read::read_stdin().map_err(|error| anyhow::anyhow!("standard input could not be read: {error}"))?;
     let path = args.stdin_filename.as_deref().map(discover::absolute);
+    if args.skip_unknown && job.mode != Mode::Fix && path.as_deref().is_some_and(|path| !job.is_known(path)) {
+        return Ok(blank(args, job));
+    }
+    let bytes = read::read_stdin().map_err(|error| anyhow::anyhow!("standard input could not be read: {error}"))?;
     let shown = path.as_deref().map_or_else(|| "<stdin>".to_owned(), |path| job.shown(path));
     let effective = job.effective(path.as_deref());
     if let Some(by) = effective.excluded_by.as_ref().filter(|_| args.force_exclude) {
@@ -231,8 +235,9 @@ fn report(args: &CheckArgs, run: &Run, code: u8) -> io::Result<()> {
         out = Box::new(color.stderr());
     }
     if !args.quiet && (format.is_for_people() || !args.yields_stdout()) {
-        summary::repairs(run, &mut out)?;
-        summary::summary(run, args.repair.unsafe_fixes, &mut out)?;
+        let caller = summary::Caller::find();
+        summary::repairs(run, caller, &mut out)?;
+        summary::summary(run, args.repair.unsafe_fixes, caller, &mut out)?;
     }
     out.flush()
 }

@@ -7,6 +7,7 @@ use std::{
 };
 
 use mcplint_rules::{
+    client::detect,
     config::FailOn,
     engine::{self, Fixed, Report, Request, Subject},
     env::Environment,
@@ -58,6 +59,11 @@ impl Job<'_> {
     /// The settings for a file.
     pub(super) fn effective(&self, path: Option<&Path>) -> Effective {
         self.configs.of(path, self.here.as_deref().unwrap_or(Path::new("/")))
+    }
+
+    /// Whether a file is one by its name, or by what the configuration says whose it is.
+    pub(super) fn is_known(&self, path: &Path) -> bool {
+        detect::by_path(path).is_some() || self.effective(Some(path)).client.is_some()
     }
 
     /// The same with settings that are known already.

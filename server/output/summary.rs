@@ -6,11 +6,37 @@ use mcplint_rules::fix::apply::Stopped;
 
 use super::{Checked, FileResult, Mode, Outcome, Run, mask::clean, terminal::BOLD, words::sentence};
 
+/// Who called, as far as it changes what there is to do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caller {
+    /// Somebody at a terminal, or a program that needs no advice.
+    Person,
+    /// pre-commit, which calls with options that the reader of the report has not written, and which fails a commit
+    /// whose files it changed.
+    PreCommit,
+}
+
+impl Caller {
+    /// pre-commit says that it is there: <https://pre-commit.com/#faq>, and so do programs that stand in for it.
+    #[must_use]
+    pub fn find() -> Self {
+        if std::env::var_os("PRE_COMMIT").is_some() { Self::PreCommit } else { Self::Person }
+    }
+
+    /// What the reader has to write to repair.
+    const fn fix(self) -> &'static str {
+        match self {
+            Self::Person => "--fix",
+            Self::PreCommit => "mcplint --portable --fix",
+        }
+    }
+}
+
 /// What was repaired, file by file, and where the originals are.
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn repairs(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+pub fn repairs(run: &Run, caller: Caller, out: &mut dyn Write) -> io::Result<()> {
     for (path, checked) in run.checked().filter(|(_, checked)| !checked.applied.is_empty()) {
         let number = checked.applied.len();
         writeln!(out, "{BOLD}Fixed {} in {}:{BOLD:#}", count(number, "problem"), clean(path))?;
@@ -35,7 +61,9 @@ pub fn repairs(run: &Run, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     let mut told: Vec<&str> = Vec::new();
-    for (_, checked) in run.checked().filter(|(_, checked)| !checked.applied.is_empty()) {
+    // Who commits wants to commit; the colleagues have to hear it from their clients.
+    let advised = caller == Caller::Person;
+    for (_, checked) in run.checked().filter(|_| advised).filter(|(_, checked)| !checked.applied.is_empty()) {
         if let Some(advice) = checked.client.after_change.filter(|_| !told.contains(&checked.client.id)) {
             told.push(checked.client.id);
             writeln!(out, "{}: {}", checked.client.name, sentence(advice))?;
@@ -48,7 +76,7 @@ pub fn repairs(run: &Run, out: &mut dyn Write) -> io::Result<()> {
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn summary(run: &Run, risky_allowed: bool, out: &mut dyn Write) -> io::Result<()> {
+pub fn summary(run: &Run, risky_allowed: bool, caller: Caller, out: &mut dyn Write) -> io::Result<()> {
     let files = run.checked().count();
     if files > 0 {
         let clients: Vec<String> =
@@ -62,7 +90,7 @@ pub fn summary(run: &Run, risky_allowed: bool, out: &mut dyn Write) -> io::Resul
             let left = if fixed > 0 { " left" } else { "" };
             format!("{}{left}", and(&kinds))
         } else if fixed > 0 {
-            "nothing is left to do".to_owned()
+            "no problems left".to_owned()
         } else {
             "no problems".to_owned()
         };
@@ -74,7 +102,7 @@ pub fn summary(run: &Run, risky_allowed: bool, out: &mut dyn Write) -> io::Resul
         };
         let (files, clients) = (count(files, "file"), clients.join(", "));
         writeln!(out, "{BOLD}Looked at {files} ({clients}){servers}: {fixed}{left}.{BOLD:#}")?;
-        for line in ways(run, risky_allowed) {
+        for line in ways(run, risky_allowed, caller) {
             writeln!(out, "{line}")?;
         }
     }
@@ -101,11 +129,15 @@ fn passed_over(run: &Run, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// How what is left can be repaired.
-fn ways(run: &Run, risky_allowed: bool) -> Vec<String> {
+fn ways(run: &Run, risky_allowed: bool, caller: Caller) -> Vec<String> {
     let counts = run.counts();
     let mut lines = Vec::new();
     if run.mode == Mode::Check && counts.safe > 0 {
-        lines.push(format!("{} with `--fix`; `--diff` shows how.", can_be(counts.safe)));
+        let (can_be, fix) = (can_be(counts.safe), caller.fix());
+        lines.push(match caller {
+            Caller::Person => format!("{can_be} with `{fix}`; `--diff` shows how."),
+            Caller::PreCommit => format!("{can_be} by the hook `mcplint-fix`, or with `{fix}`."),
+        });
     }
     if run.mode == Mode::Diff && counts.safe > 0 {
         lines.push(format!("{} with `--fix`.", can_be(counts.safe)));
@@ -114,13 +146,17 @@ fn ways(run: &Run, risky_allowed: bool) -> Vec<String> {
         let (are, them) = if counts.risky == 1 { ("fix is", "it") } else { ("fixes are", "them") };
         lines.push(format!(
             "{} unsafe {are} held back, for changing what is started, moving a secret, dropping a comment or writing \
-             a path of this machine in a file that git tracks; `--fix --unsafe-fixes` applies {them}.",
-            counts.risky
+             a path of this machine in a file that git tracks; `{} --unsafe-fixes` applies {them}.",
+            counts.risky,
+            caller.fix()
         ));
     }
     if counts.display > 0 {
         let are = if counts.display == 1 { "suggestion is" } else { "suggestions are" };
         lines.push(format!("{} {are} held back, for you to choose or to fill in.", counts.display));
+    }
+    if caller == Caller::PreCommit && run.checked().any(|(_, checked)| !checked.applied.is_empty()) {
+        lines.push("Look at the change (`git diff`), add it (`git add`) and commit again.".to_owned());
     }
     lines
 }

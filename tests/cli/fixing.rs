@@ -11,7 +11,7 @@ fn repairs_reports_and_then_has_nothing_to_do() {
         .check(&["--fix"])
         .exits(0)
         .says("Fixed 1 problem in .mcp.json:\n  json-trailing-comma: ")
-        .says("1 fixed, nothing is left to do.");
+        .says("1 fixed, no problems left.");
     assert_eq!(sandbox.read(".mcp.json"), CLEAN);
     let written = fs::metadata(sandbox.path(".mcp.json")).and_then(|m| m.modified()).expect("time");
     sandbox.check(&["--fix"]).exits(0).hides("Fixed");
@@ -86,7 +86,7 @@ fn what_is_held_back_is_said() {
     sandbox.check(&["--fix"]).exits(1).says("Fixed 1 problem").says("1 fixed, 1 error left.").says(again);
     assert_eq!(sandbox.read(".mcp.json"), CLEAN.replace("}\n  }", "} // why\n  }"));
     sandbox.check(&["--fix"]).exits(1).hides("Fixed").says(again);
-    sandbox.check(&["--fix", "--unsafe-fixes"]).exits(0).says("nothing is left to do").hides("held back");
+    sandbox.check(&["--fix", "--unsafe-fixes"]).exits(0).says("no problems left").hides("held back");
     assert_eq!(sandbox.read(".mcp.json"), CLEAN);
 }
 

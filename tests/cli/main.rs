@@ -10,6 +10,7 @@ mod fixing;
 mod formats;
 mod formats_ci;
 mod formats_sarif;
+mod hooks;
 mod readme;
 mod sandbox;
 mod special;

@@ -24,6 +24,6 @@ fn the_example_is_what_the_readme_shows() {
     shows("what the program says", &seen.stdout.replace('\\', "/"));
     let diff = sandbox.run("", &["--diff", "tests/example"], b"").exits(1);
     shows("the diff", &diff.stdout.replace('\\', "/"));
-    sandbox.run("", &["--fix", "tests/example"], b"").exits(0).says("nothing is left to do");
+    sandbox.run("", &["--fix", "tests/example"], b"").exits(0).says("no problems left");
     sandbox.run("", &["--fix", "tests/example"], b"").exits(0).says("no problems");
 }

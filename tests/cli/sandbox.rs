@@ -23,6 +23,7 @@ pub(crate) struct Sandbox {
     root: TempDir,
     /// Folders of the home that are on PATH.
     on_path: Vec<PathBuf>,
+    variables: Vec<(&'static str, &'static str)>,
 }
 
 pub(crate) struct Seen {
@@ -37,7 +38,13 @@ impl Sandbox {
         for folder in ["home", "work", "bin"] {
             fs::create_dir(root.path().join(folder)).expect("a folder");
         }
-        Self { root, on_path: Vec::new() }
+        Self { root, on_path: Vec::new(), variables: Vec::new() }
+    }
+
+    /// The same with a variable in the environment.
+    pub(crate) fn with_variable(mut self, name: &'static str, value: &'static str) -> Self {
+        self.variables.push((name, value));
+        self
     }
 
     /// A project with these files.
@@ -103,6 +110,7 @@ impl Sandbox {
         let path = std::env::join_paths(folders).expect("no separator in a folder");
         command.env("HOME", self.home("")).env("USERPROFILE", self.home("")).env("PATH", path);
         command.env("APPDATA", self.home("AppData/Roaming")).env("LOCALAPPDATA", self.home("AppData/Local"));
+        command.envs(self.variables.iter().copied());
         if let Some(system) = std::env::var_os("SystemRoot") {
             command.env("SystemRoot", system);
         }

@@ -86,8 +86,11 @@ fn report(server: &ServerEntry<'_>, named: &Named<'_>, secret: Secret, cx: &Cont
         _ => format!("the argument behind `{}`", named.name),
     };
     let written = reference(server, named, &secret, cx);
-    let first =
-        if tracked { "revoke it where it came from, since the history keeps it" } else { "keep it out of the file" };
+    let first = if tracked {
+        "revoke it if it was ever committed, since the history keeps it"
+    } else {
+        "keep it out of the file"
+    };
     let help = match &written {
         Some(written) => format!("{first}, and refer to a variable: `{written}`"),
         None => format!("{first}; a script that starts the server can set it"),
