@@ -1,4 +1,8 @@
-//! The parts of the documentation that are made from the source: rule pages, and the tables of the README.
+//! What is made from the source for people and editors: rule pages, the tables of the README, the clients' schemas, and
+//! what the VS Code extension knows of files.
+
+pub mod extension;
+pub mod schema;
 
 pub mod hooks;
 

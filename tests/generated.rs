@@ -9,9 +9,9 @@ use clap::ValueEnum;
 use clap_complete::{Generator, Shell};
 use mcplint::{
     cli,
-    docs::{self, hooks},
+    docs::{self, extension, hooks, schema::client_schema},
 };
-use mcplint_rules::catalog;
+use mcplint_rules::{catalog, client::CLIENTS};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -39,11 +39,15 @@ fn wheel() -> String {
     name.expect("pyproject.toml names the wheel").trim_matches('"').to_owned()
 }
 
+/// A schema's text.
+fn schema_text(schema: impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n"
+}
+
 /// Every generated file with what it must hold.
 fn artefacts() -> Vec<(PathBuf, String)> {
-    let schema = |schema| serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n";
-    let output = schema(schemars::schema_for!(mcplint::output::json::Report));
-    let config = schema(schemars::schema_for!(mcplint_rules::config::Config));
+    let output = schema_text(schemars::schema_for!(mcplint::output::json::Report));
+    let config = schema_text(schemars::schema_for!(mcplint_rules::config::Config));
     let readme = read(&root().join("README.md"));
     for name in ["rules", "clients"] {
         assert!(readme.contains(&format!("<!-- {name}: generated -->")), "README.md has lost its mark for {name}");
@@ -65,6 +69,14 @@ fn artefacts() -> Vec<(PathBuf, String)> {
     for meta in catalog::RULES.iter().map(|rule| rule.meta()) {
         artefacts.push((format!("rules/docs/{}.md", meta.id).into(), docs::rule_page(meta)));
     }
+    for client in CLIENTS {
+        if let Some(of_client) = client_schema(client) {
+            artefacts.push((format!("schema/{}.schema.json", client.id).into(), schema_text(of_client)));
+        }
+    }
+    let manifest = "vscode-extension/package.json";
+    artefacts.push((manifest.into(), extension::manifest(&read(&root().join(manifest)))));
+    artefacts.push(("vscode-extension/src/generated/files.ts".into(), extension::files_module()));
     artefacts
 }
 

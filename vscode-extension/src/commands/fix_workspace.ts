@@ -1,0 +1,40 @@
+/** `mcplint: Fix All in Workspace`. */
+
+import { ProgressLocation, window, workspace, WorkspaceEdit, type CancellationToken, type Progress } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+
+import { glob } from "../files.ts";
+import type { Server } from "../server/server.ts";
+import { plural } from "../words.ts";
+import { repairs } from "./repairs.ts";
+
+/** Shows what all safe fixes in the workspace would change, and makes the changes that the person leaves ticked. */
+export async function fixWorkspace(server: Server): Promise<void> {
+  const client = await server.ready();
+  if (!client) return;
+  const options = { location: ProgressLocation.Notification, title: "mcplint", cancellable: true };
+  const found = await window.withProgress(options, (progress, token) => gather(client, progress, token));
+  if (!found) return;
+  if (!found.repaired) {
+    return void window.showInformationMessage(`Nothing has a safe fix in ${plural(found.files, "MCP configuration")} of this workspace.`);
+  }
+  // Every edit asks to be confirmed, so VS Code shows its preview.
+  await workspace.applyEdit(found.edit, { isRefactoring: true });
+}
+
+async function gather(client: LanguageClient, progress: Progress<{ message: string }>, token: CancellationToken) {
+  const uris = await workspace.findFiles(glob(), "**/node_modules/**", undefined, token);
+  const edit = new WorkspaceEdit();
+  let repaired = 0;
+  for (const [at, uri] of uris.entries()) {
+    if (token.isCancellationRequested) return undefined;
+    progress.report({ message: `file ${at + 1} of ${uris.length}` });
+    // An open document may hold what is not on the disk yet, and that is what counts.
+    const document = await workspace.openTextDocument(uri);
+    const edits = await repairs(client, document);
+    const confirmed = { needsConfirmation: true, label: "Safe fixes of mcplint" };
+    for (const { range, newText } of edits) edit.replace(uri, range, newText, confirmed);
+    if (edits.length) repaired += 1;
+  }
+  return token.isCancellationRequested ? undefined : { edit, repaired, files: uris.length };
+}

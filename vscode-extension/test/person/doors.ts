@@ -1,0 +1,64 @@
+/** Which program runs: in Restricted Mode, with a wrong setting, without any. */
+
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+import type { Setting } from "../cases.ts";
+import { servers } from "../processes.ts";
+import { command, messages, problems, status } from "../workbench/hands.ts";
+import { open } from "../workbench/start.ts";
+import { until } from "../workbench/until.ts";
+import { World } from "../world.ts";
+
+const TEXT = '{\n  "mcpServers": {\n    "notes": { "command": "/nowhere/notes", "args": ["--db", "~/notes.db"] }\n  }\n}\n';
+
+export async function restricted({ vsix, mcplint }: Setting, say: (line: string) => void): Promise<void> {
+  const world = new World(mcplint);
+  world.write(".mcp.json", TEXT);
+  const marker = join(world.root, "evil-ran");
+  world.program(join(world.project, "evil"), `touch ${marker}`);
+  world.write(".vscode/settings.json", JSON.stringify({ "mcplint.path": join(world.project, "evil") }));
+  const { page, picture, close } = await open({ vsix: [vsix], folder: world.project, file: ".mcp.json", trust: "ask", env: world.env });
+  const rules = async () => (await problems(page)).filter(({ source }) => source === "mcplint").map(({ code }) => code).sort();
+  try {
+    await page.waitForSelector(".squiggly-error", { state: "attached" });
+    await until("findings of the text alone", async () => (await rules()).join() === "tilde-path");
+    await picture("restricted");
+    say("Restricted Mode: tilde-path is found, and nothing is said about what is on the disk");
+    await command(page, "Workspaces: Manage Workspace Trust");
+    await page.locator(".workspace-trust-editor .monaco-button", { hasText: /^Trust$/ }).first().click();
+    await until("findings of the disk", async () => (await rules()).includes("command-not-found"));
+    assert.ok(!existsSync(marker), "a folder's settings name no program");
+    say("after a click on Trust: command-not-found too, without a reload; the folder's own `mcplint.path` was never started");
+  } finally {
+    await picture("restricted-last");
+    await close();
+    world.remove();
+  }
+}
+
+export async function wrongPath({ vsix, universal, mcplint }: Setting, say: (line: string) => void): Promise<void> {
+  for (const [name, extension] of [["with a program of its own", vsix], ["the universal package", universal]] as const) {
+    const world = new World(mcplint);
+    world.write(".mcp.json", TEXT);
+    const settings = { "mcplint.path": "/nowhere/mcplint" };
+    const { page, picture, close } = await open({ vsix: [extension], folder: world.project, file: ".mcp.json", settings, env: world.env });
+    try {
+      await until("a message", async () => (await messages(page)).length > 0);
+      await page.waitForTimeout(3_000);
+      const said = await messages(page);
+      assert.equal(said.length, 1, String(said));
+      assert.match(said[0]!, /\/nowhere\/mcplint/);
+      const buttons = await page.locator(".notification-list-item-buttons-container .monaco-button").allTextContents();
+      assert.deepEqual(buttons, ["Open Settings", "Show Log"]);
+      assert.equal(servers(world).length, extension === vsix ? 1 : 0);
+      await picture(extension === vsix ? "wrong-path" : "wrong-path-universal");
+      say(`${name}, with a wrong mcplint.path: one message, "${said[0]}" [${buttons.join("] [")}]; the status bar says "${await status(page)}"`);
+    } finally {
+      await picture("wrong-path-last");
+      await close();
+      world.remove();
+    }
+  }
+}

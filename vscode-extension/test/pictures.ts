@@ -1,0 +1,113 @@
+#!/usr/bin/env node
+/** Draws the pictures of both READMEs and the walkthrough, in a light and a dark theme: node test/pictures.ts
+ *  Options as for e2e.ts. Writes images/{light,dark}-*.png. */
+
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+import { command, goTo, openFile, problems, quickFixes, choose, selected } from "./workbench/hands.ts";
+import { open } from "./workbench/start.ts";
+import { until } from "./workbench/until.ts";
+import { World } from "./world.ts";
+
+const target = join(import.meta.dirname, "../../target");
+const images = join(import.meta.dirname, "../images");
+const { values } = parseArgs({
+  options: {
+    vsix: { type: "string", default: join(target, "vsix/mcplint-linux-x64-0.1.0.vsix") },
+    mcplint: { type: "string", default: join(target, "debug/mcplint") },
+  },
+});
+
+const THEMES = { light: "Light 2026", dark: "Dark 2026" };
+const PROJECT = `{
+  "mcpServers": {
+    "notes": {
+      "command": "./bin/notes",
+      "args": ["--db", "~/notes.db"]
+    },
+    "docs": {
+      "url": "https://docs.example.com/mcp"
+    }
+  }
+}
+`;
+const VSCODE = `{
+  "servers": {
+    // Our wiki
+    "wiki": {
+      "type": "streamableHttp",
+      "url": "https://wiki.example.com/mcp"
+    }
+  }
+}
+`;
+const DESKTOP = `{
+  "mcpServers": {
+    "voice": {
+      "command": "uvx",
+      "args": ["elevenlabs-mcp"]
+    }
+  }
+}
+`;
+
+for (const [theme, name] of Object.entries(THEMES)) {
+  const world = new World(values.mcplint, "/tmp/demo");
+  world.write(".mcp.json", PROJECT);
+  world.write(".vscode/mcp.json", VSCODE);
+  world.program(join(world.project, "bin/notes"), "exit 0");
+  world.write("../home/.config/Claude/claude_desktop_config.json", DESKTOP);
+  const settings = {
+    "workbench.colorTheme": name,
+    "window.autoDetectColorScheme": false,
+    "editor.fontSize": 14,
+    "editor.lineHeight": 22,
+    "workbench.activityBar.location": "hidden",
+    "breadcrumbs.enabled": false,
+    "window.commandCenter": false,
+    "workbench.layoutControl.enabled": false,
+  };
+  const { page, close } = await open({ vsix: [values.vsix], folder: world.project, file: ".mcp.json", settings, env: world.env, size: { width: 900, height: 560 } });
+  const picture = async (what: string) => {
+    await page.mouse.move(5, 300);
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: join(images, `${theme}-${what}.png`) });
+    console.log(`${theme}-${what}.png`);
+  };
+  try {
+    await command(page, "View: Close Primary Side Bar");
+    await page.waitForSelector(".squiggly-error", { state: "attached" });
+    await until("the Problems panel has them", async () => (await problems(page)).length >= 3);
+    await goTo(page, 5, 26);
+    await quickFixes(page);
+    await picture("repair");
+    await page.keyboard.press("Escape");
+
+    const user = `${world.home}/.config/Claude/claude_desktop_config.json`;
+    await openFile(page, user);
+    await until("the variable is missed", async () => (await problems(page)).some(({ code }) => code === "missing-env"));
+    await goTo(page, 3, 8);
+    const offered = await quickFixes(page);
+    await choose(page, offered.find((title) => /^Add/.test(title))!);
+    await until("the placeholder is selected", async () => (await selected(page)).includes("ELEVENLABS_API_KEY"));
+    await picture("placeholder");
+    await page.keyboard.press("Control+z");
+
+    await command(page, "mcplint: Fix All in Workspace...");
+    await page.locator(".bulk-edit-panel .monaco-list-row").first().waitFor();
+    await page.waitForTimeout(1_500);
+    await picture("preview");
+    await page.locator(".bulk-edit-panel .monaco-button", { hasText: "Discard" }).click();
+
+    await command(page, "View: Close All Editors");
+    await page.locator(".monaco-dialog-box .monaco-button", { hasText: "Don't Save" }).click({ timeout: 3_000 }).catch(() => {});
+    await command(page, "mcplint: Lint Workspace");
+    await until("closed files are listed", async () => (await problems(page)).length >= 4);
+    await picture("problems");
+  } finally {
+    await page.screenshot({ path: join(target, `pictures-${theme}-last.png`) });
+    await close();
+    world.remove();
+  }
+}

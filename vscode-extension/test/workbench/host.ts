@@ -1,0 +1,34 @@
+/** Tests that run beside the extension, with the whole `vscode` API. */
+
+import { join } from "node:path";
+
+import { start, type Wanted } from "./start.ts";
+
+const EMPTY_EXTENSION = join(import.meta.dirname, "../host/extension");
+
+/** Runs a built test file in the extension host of a folder. Resolves with the lines that it logged; throws when a test
+ *  fails, with the same lines. */
+export async function runInHost(wanted: Wanted & { folder: string; tests: string }): Promise<string[]> {
+  // A built workbench looks at the two paths below only with this flag.
+  const workbench = await start({ ...wanted, flags: [...(wanted.flags ?? []), "--vscode-option", "enable-smoke-test-driver"] });
+  const { page, url, remote } = workbench;
+  const lines: string[] = [];
+  try {
+    await page.exposeFunction("codeAutomationLog", (_kind: string, args: unknown[]) => lines.push(args.join(" ")));
+    const ended = new Promise<number>((end) => page.exposeFunction("codeAutomationExit", end));
+    const payload = [
+      ["extensionDevelopmentPath", remote(EMPTY_EXTENSION)],
+      ["extensionTestsPath", remote(wanted.tests)],
+    ];
+    await page.goto(`${url}/?${new URLSearchParams({ folder: wanted.folder, payload: JSON.stringify(payload) })}`, { waitUntil: "commit" });
+    const late = new Promise<string>((end) => setTimeout(end, 300_000, "no end within 300 s").unref());
+    const outcome = await Promise.race([ended, late]);
+    if (outcome !== 0) {
+      await workbench.picture("host-failed");
+      throw new Error(`the tests in the extension host: ${outcome}\n${lines.join("\n")}\n${workbench.log().slice(-4_000)}`);
+    }
+    return lines;
+  } finally {
+    await workbench.close();
+  }
+}
