@@ -161,8 +161,7 @@ fn nothing_to_check_is_no_success_in_any_form() {
 fn a_repair_leaves_a_report_of_what_is_left() {
     for form in ["json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle"] {
         let sandbox = awkward();
-        let seen =
-            sandbox.check(&["--output-format", form, "--fix"]).exits(0).complains("2 fixed, no problems left");
+        let seen = sandbox.check(&["--output-format", form, "--fix"]).exits(0).complains("2 fixed, no problems left");
         if form != "json" {
             assert!(!seen.stdout.contains("tilde-path"), "{form}: {}", seen.stdout);
         }
