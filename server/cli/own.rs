@@ -13,6 +13,7 @@ use mcplint_rules::{
         detect::{self, Detected},
     },
     config::Ignore,
+    settings::Settings,
 };
 
 use super::file::Job;
@@ -35,24 +36,21 @@ pub(super) fn files(found: &[PathBuf], job: &Job<'_>, seen: impl Fn(&Path) -> bo
         effective.client = Some(&OWN);
         let layer = layers.iter().find(|layer| layer.path.as_deref() == Some(path));
         if let Some(layer) = layer.filter(|layer| seen(&layer.folder)) {
-            effective.settings.idle = idle(layer, job);
-            let runs =
-                |rule: &str| catalog::by_id(rule).is_some_and(|r| effective.settings.enables(rule, r.meta().default));
-            let idle: Vec<Ignore> =
-                effective.settings.idle.iter().filter(|entry| runs(entry.rule.0)).cloned().collect();
-            effective.settings.idle = idle;
+            effective.settings.idle = idle(layer, job, &effective.settings);
         }
         job.file_with(path, effective)
     };
     all.into_iter().map(check).collect()
 }
 
-/// The entries of a configuration that passed nothing over.
-fn idle(layer: &Layer, job: &Job<'_>) -> Vec<Ignore> {
+/// The entries of a configuration that passed nothing over, although their rules ran.
+fn idle(layer: &Layer, job: &Job<'_>, settings: &Settings) -> Vec<Ignore> {
     let used = job.used.lock().unwrap_or_else(PoisonError::into_inner);
     let path = layer.path.clone().unwrap_or_default();
+    let runs = |rule: &str| catalog::by_id(rule).is_some_and(|r| settings.enables(rule, r.meta().default));
     let entries = layer.config.ignores.iter().enumerate();
-    entries.filter(|(at, _)| !used.contains(&(path.clone(), *at))).map(|(_, entry)| entry.clone()).collect()
+    let idle = entries.filter(|(at, entry)| !used.contains(&(path.clone(), *at)) && runs(entry.rule.0));
+    idle.map(|(_, entry)| entry.clone()).collect()
 }
 
 /// Configurations that could not be read.

@@ -3,18 +3,24 @@
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
+    sync::Mutex,
 };
 
 use mcplint_rules::config::NAMES;
 
+use super::lock;
+
 /// The nearest configuration in a folder or above it, up to the root of the git work tree or the home folder. What was
 /// found out about each folder is kept in `known`.
-pub(super) fn nearest(folder: &Path, known: &mut HashMap<PathBuf, Option<PathBuf>>) -> Option<PathBuf> {
+///
+/// The disk is asked without holding `known`, so that files are looked up side by side.
+pub(super) fn nearest(folder: &Path, known: &Mutex<HashMap<PathBuf, Option<PathBuf>>>) -> Option<PathBuf> {
     let mut asked = Vec::new();
     let mut found = None;
     for folder in folder.ancestors() {
-        if let Some(answer) = known.get(folder) {
-            found = answer.clone();
+        let answer = lock(known).get(folder).cloned();
+        if let Some(answer) = answer {
+            found = answer;
             break;
         }
         asked.push(folder.to_path_buf());
@@ -23,7 +29,7 @@ pub(super) fn nearest(folder: &Path, known: &mut HashMap<PathBuf, Option<PathBuf
             break;
         }
     }
-    known.extend(asked.into_iter().map(|folder| (folder, found.clone())));
+    lock(known).extend(asked.into_iter().map(|folder| (folder, found.clone())));
     found
 }
 

@@ -150,6 +150,6 @@ impl Configs {
     }
 
     fn nearest(&self, folder: &Path) -> Option<PathBuf> {
-        find::nearest(folder, &mut lock(&self.nearest))
+        find::nearest(folder, &self.nearest)
     }
 }

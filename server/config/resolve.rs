@@ -1,6 +1,7 @@
 //! What counts for one file: flags over the nearest configuration over those it starts from over an editor's settings.
 
 use std::{
+    fmt::Display,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -40,10 +41,11 @@ pub struct Note {
 struct Notes<'n>(Option<&'n mut Vec<Note>>);
 
 impl Notes<'_> {
-    fn put(&mut self, key: &str, value: impl FnOnce() -> String, origin: impl FnOnce() -> Origin) {
+    fn put(&mut self, key: impl Display, value: impl FnOnce() -> String, origin: impl FnOnce() -> Origin) {
         if let Some(notes) = &mut self.0 {
+            let key = key.to_string();
             notes.retain(|note| note.key != key);
-            notes.push(Note { key: key.to_owned(), value: value(), origin: origin() });
+            notes.push(Note { key, value: value(), origin: origin() });
         }
     }
 
@@ -113,15 +115,14 @@ fn apply(layer: &Layer, file: Option<&Path>, effective: &mut Effective, notes: &
         let known = settings.rules.0.entry(*id).or_default();
         known.level = said.level.or(known.level);
         known.allow.extend(said.allow.iter().cloned());
-        let known = known.clone();
-        notes.put(&format!("rules.{}", id.0), || rule_value(&known), || layer.origin(&["rules", id.0]));
+        notes.put(format_args!("rules.{}", id.0), || rule_value(known), || layer.origin(&["rules", id.0]));
     }
     settings.env.extend(config.env.iter().cloned());
     for name in &config.env {
         notes.add("env", || name.clone(), || layer.origin(&["env"]));
     }
     for id in config.servers.0.keys() {
-        notes.put(&format!("servers.{id}"), || "known".to_owned(), || layer.origin(&["servers", id]));
+        notes.put(format_args!("servers.{id}"), || "known".to_owned(), || layer.origin(&["servers", id]));
     }
     let Some(relative) = file.and_then(|file| layer.relative(file)) else { return };
     if let Some(client) = config.client.get(&relative) {

@@ -1,6 +1,11 @@
 //! Words of the configuration that must be ones mcplint knows: ids of rules and of clients.
 
-use std::{borrow::Cow, collections::BTreeMap, fmt, sync::LazyLock};
+use std::{
+    borrow::{Borrow, Cow},
+    collections::BTreeMap,
+    fmt,
+    sync::LazyLock,
+};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{
@@ -28,6 +33,13 @@ impl RuleId {
     #[must_use]
     pub fn new(id: &str) -> Option<Self> {
         catalog::by_id(id).map(|rule| Self(rule.meta().id))
+    }
+}
+
+/// So that maps by rule can be asked with any text.
+impl Borrow<str> for RuleId {
+    fn borrow(&self) -> &str {
+        self.0
     }
 }
 
@@ -77,10 +89,7 @@ impl RuleMap {
     /// What is said of a rule.
     #[must_use]
     pub fn get(&self, rule: &str) -> Option<&RuleOptions> {
-        if self.0.is_empty() {
-            return None;
-        }
-        self.0.get(&RuleId::new(rule)?)
+        self.0.get(rule)
     }
 }
 
