@@ -21,17 +21,13 @@ pub(super) async fn code_action(shared: &Arc<Shared>, params: CodeActionParams) 
     let wants = |kind: &CodeActionKind| wanted(params.context.only.as_deref(), kind);
     let capabilities = shared.state().capabilities;
     let judged = shared.judgement(&params.text_document.uri).await?;
-    let mut actions = Vec::new();
-    if wants(&CodeActionKind::QUICKFIX) {
-        let at = judged.text.lines.span(&judged.text.text, params.range);
-        let here: Vec<_> = judged.report.diagnostics.iter().filter(|found| found.span.touches(at)).collect();
-        actions = Menu { judged: &judged, mask: Mask::of(&judged.report.document), capabilities }.actions(&here);
-    }
-    if wants(&fix_all::KIND)
-        && let Some(action) = fix_all::action(&judged)
-    {
-        actions.push(action);
-    }
+    let quick = wants(&CodeActionKind::QUICKFIX);
+    let at = judged.text.lines.span(&judged.text.text, params.range);
+    let here = judged.report.diagnostics.iter().filter(|found| quick && found.span.touches(at)).collect();
+    let menu = Menu { judged: &judged, mask: Mask::of(&judged.report.document), capabilities, here };
+    let mut actions = menu.repairs();
+    actions.extend(fix_all::action(&judged).filter(|_| wants(&fix_all::KIND)));
+    actions.extend(menu.others());
     // An editor that cannot ask for edits later gets them at once.
     if !capabilities.resolves_edits {
         for action in &mut actions {
@@ -56,30 +52,42 @@ struct Menu<'a> {
     judged: &'a Judged,
     mask: Mask<'a>,
     capabilities: Capabilities,
+    here: Vec<&'a Diagnostic>,
 }
 
-impl Menu<'_> {
-    /// All entries: first what is preferred, then the alternatives, then what concerns more than one place.
-    fn actions(&self, here: &[&Diagnostic]) -> Vec<CodeAction> {
+impl<'a> Menu<'a> {
+    /// First what is preferred, then the alternatives, then what repairs more than one place.
+    fn repairs(&self) -> Vec<CodeAction> {
         let each = |diagnostic: &&Diagnostic| {
             let fixes = diagnostic.fixes.iter().enumerate();
             fixes.map(|(nth, fix)| self.fix(diagnostic, nth, fix)).collect::<Vec<_>>()
         };
-        let mut actions: Vec<CodeAction> = here.iter().flat_map(each).collect();
+        let mut actions: Vec<CodeAction> = self.here.iter().flat_map(each).collect();
         actions.sort_by_key(|action| action.is_preferred.is_none());
-        let mut rules: Vec<&Diagnostic> = here.to_vec();
-        rules.sort_by_key(|diagnostic| diagnostic.rule);
-        rules.dedup_by_key(|diagnostic| diagnostic.rule);
-        actions.extend(rules.iter().filter_map(|diagnostic| self.fix_rule(diagnostic)));
+        actions.extend(self.one_of_each_rule().iter().filter_map(|diagnostic| self.fix_rule(diagnostic)));
+        actions
+    }
+
+    /// What changes nothing about the fault.
+    fn others(&self) -> Vec<CodeAction> {
+        let mut actions = Vec::new();
         // Several findings of one rule have the same to offer.
         let mut titles = HashSet::new();
-        for diagnostic in here {
+        for diagnostic in &self.here {
             let ignores = ignore::actions(self.judged, self.capabilities, diagnostic).into_iter();
             let new = ignores.filter(|action| titles.insert(action.title.clone()));
             actions.extend(new.map(|action| self.about(diagnostic, action)));
         }
-        actions.extend(rules.iter().map(|diagnostic| self.about(diagnostic, explain::action(diagnostic.rule))));
+        let explain = |diagnostic: &&Diagnostic| self.about(diagnostic, explain::action(diagnostic.rule));
+        actions.extend(self.one_of_each_rule().iter().map(explain));
         actions
+    }
+
+    fn one_of_each_rule(&self) -> Vec<&'a Diagnostic> {
+        let mut rules = self.here.clone();
+        rules.sort_by_key(|diagnostic| diagnostic.rule);
+        rules.dedup_by_key(|diagnostic| diagnostic.rule);
+        rules
     }
 
     fn fix(&self, diagnostic: &Diagnostic, nth: usize, fix: &Fix) -> CodeAction {
