@@ -73,13 +73,15 @@ pub fn discover(paths: &[PathBuf], user: bool, env: &dyn Environment, progress: 
 #[must_use]
 pub fn absolute(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    // Windows' `\\?\C:\` is `C:\` for everybody else.
+    let absolute = dunce::simplified(&absolute).to_path_buf();
     if !absolute.components().any(|part| part.as_os_str() == "..") {
         return absolute;
     }
     // Only the system knows where `link/..` leads.
     match (absolute.parent(), absolute.file_name()) {
-        (Some(parent), Some(name)) => parent.canonicalize().map(|parent| parent.join(name)).unwrap_or(absolute),
-        _ => absolute.canonicalize().unwrap_or(absolute),
+        (Some(parent), Some(name)) => dunce::canonicalize(parent).map(|parent| parent.join(name)).unwrap_or(absolute),
+        _ => dunce::canonicalize(&absolute).unwrap_or(absolute),
     }
 }
 
@@ -109,7 +111,7 @@ impl Found {
     /// Folders are resolved once: a walk finds thousands of files, and most of them in few.
     fn identity(&mut self, file: &Path) -> Option<PathBuf> {
         if file.is_symlink() {
-            return file.canonicalize().ok();
+            return dunce::canonicalize(file).ok();
         }
         let (folder, name) = (file.parent()?, file.file_name()?);
         Some(self.real(folder)?.join(name))
@@ -122,7 +124,7 @@ impl Found {
         }
         let real = match (folder.parent(), folder.file_name()) {
             (Some(parent), Some(name)) if !folder.is_symlink() => self.real(parent)?.join(name),
-            _ => folder.canonicalize().ok()?,
+            _ => dunce::canonicalize(folder).ok()?,
         };
         self.folders.insert(folder.to_path_buf(), real.clone());
         Some(real)

@@ -48,7 +48,7 @@ pub enum WriteError {
 /// See [`WriteError`].
 pub fn save(path: &Path, original: &[u8], content: &[u8]) -> Result<(), WriteError> {
     // Renaming onto a link would replace the link.
-    let target = fs::canonicalize(path)?;
+    let target = dunce::canonicalize(path)?;
     let metadata = fs::metadata(&target)?;
     if metadata.permissions().readonly() {
         return Err(WriteError::ReadOnly);

@@ -6,7 +6,7 @@ use std::{
     sync::Mutex,
 };
 
-use mcplint_rules::config::NAMES;
+use mcplint_rules::{config::NAMES, env::host};
 
 use super::lock;
 
@@ -39,7 +39,7 @@ fn in_folder(folder: &Path) -> Option<PathBuf> {
 
 /// Whether nothing above this folder has a say in it. `.git` is a file in a submodule and in a second work tree.
 fn is_top(folder: &Path) -> bool {
-    dirs::home_dir().is_some_and(|home| home == folder) || folder.join(".git").exists()
+    host::home_dir().is_some_and(|home| home == folder) || folder.join(".git").exists()
 }
 
 /// The root of the git work tree around a folder, or the folder itself: where a new configuration is put.

@@ -22,7 +22,7 @@ pub mod trouble;
 mod words;
 mod xml;
 
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use mcplint_rules::{
     client::{CLIENTS, Client, OWN, Scope, Unmodelled},
@@ -266,10 +266,12 @@ impl Run {
 /// How a path of another file is written in the report.
 pub type Shown<'a> = &'a dyn Fn(&Path) -> String;
 
-/// A path as it is shown: from the folder `here` if it lies below.
+/// A path as it is shown: from the folder `here` if it lies below, and then with `/` on every system, so that a team
+/// sees one report, and `git apply` takes its diff.
 #[must_use]
 pub fn shown(path: &Path, here: Option<&Path>) -> String {
-    let below = here.and_then(|here| path.strip_prefix(here).ok());
-    let path = below.filter(|below| !below.as_os_str().is_empty()).unwrap_or(path);
-    path.to_string_lossy().into_owned()
+    match here.and_then(|here| path.strip_prefix(here).ok()).filter(|below| !below.as_os_str().is_empty()) {
+        Some(below) => below.to_string_lossy().replace(MAIN_SEPARATOR, "/"),
+        None => path.to_string_lossy().into_owned(),
+    }
 }

@@ -53,7 +53,7 @@ impl Repositories {
     /// The path with its links followed; the file itself need not be there.
     fn real_path(&self, path: &Path) -> Option<PathBuf> {
         if path.is_symlink() {
-            return fs::canonicalize(path).ok();
+            return dunce::canonicalize(path).ok();
         }
         Some(self.real_folder(path.parent()?)?.join(path.file_name()?))
     }
@@ -64,7 +64,7 @@ impl Repositories {
             (Some(parent), Some(name)) if !folder.symlink_metadata().ok()?.is_symlink() => {
                 Some(self.real_folder(parent)?.join(name))
             }
-            _ => fs::canonicalize(folder).ok(),
+            _ => dunce::canonicalize(folder).ok(),
         })
     }
 

@@ -35,6 +35,14 @@ pub struct Host {
     documents: Documents,
 }
 
+/// The user's home folder. On Windows that is `USERPROFILE` before what the system says: Node.js, Python and Go, in which
+/// the clients are written, have it from there.
+#[must_use]
+pub fn home_dir() -> Option<PathBuf> {
+    let told = env::var_os("USERPROFILE").filter(|_| cfg!(windows)).map(PathBuf::from);
+    told.filter(|home| home.is_absolute()).or_else(dirs::home_dir)
+}
+
 /// What a process is told at its start.
 struct Machine {
     home: Option<PathBuf>,
@@ -89,7 +97,7 @@ impl Host {
 
     fn machine(&self) -> &Machine {
         self.machine.get_or_init(|| Machine {
-            home: dirs::home_dir(),
+            home: home_dir(),
             path: env::var_os("PATH")
                 .map(|list| env::split_paths(&list).filter(|folder| folder.is_absolute()).collect())
                 .unwrap_or_default(),
@@ -117,7 +125,7 @@ impl Host {
     fn search(&self, name: &str, project: Option<&Path>) -> (Lookup<Program>, bool) {
         let candidate = |path: PathBuf, on_path| Candidate {
             private: is_private(&path, project),
-            file: fs::canonicalize(&path).unwrap_or_else(|_| path.clone()),
+            file: dunce::canonicalize(&path).unwrap_or_else(|_| path.clone()),
             path,
             on_path,
         };
@@ -193,7 +201,7 @@ impl Environment for Host {
     }
 
     fn same_file(&self, one: &Path, other: &Path) -> bool {
-        let real = |path: &Path| fs::canonicalize(path).ok();
+        let real = |path: &Path| dunce::canonicalize(path).ok();
         one == other || real(one).zip(real(other)).is_some_and(|(one, other)| one == other)
     }
 
@@ -321,7 +329,7 @@ fn is_private(path: &Path, project: Option<&Path>) -> bool {
 
 /// Whether `path` lies in `folder`, as written or with links followed.
 fn lies_in(path: &Path, folder: &Path) -> bool {
-    let real = |path: &Path| fs::canonicalize(path).ok();
+    let real = |path: &Path| dunce::canonicalize(path).ok();
     path.starts_with(folder) || real(path).zip(real(folder)).is_some_and(|(path, folder)| path.starts_with(folder))
 }
 
