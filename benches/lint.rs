@@ -8,6 +8,7 @@ use std::{
 use divan::{Bencher, black_box};
 use jsonc_parser::{CollectOptions, ParseOptions};
 use mcplint_rules::{
+    assist::{Ask, complete, hover},
     client::{self, Base},
     engine::{Request, lint},
     env::{Answer, Environment, Lookup, Os, PathKind, Program, host::Host},
@@ -152,4 +153,35 @@ fn d_fix_with_a_made_up_machine(bencher: Bencher<'_, '_>, servers: usize) {
         let source = Source::from_text(black_box(&text).clone());
         mcplint_rules::engine::fix(source, request, &Settings::default(), &Table, Applicability::Safe).applied.len()
     });
+}
+
+/// What a keystroke in the last server costs: in a key, in the map of servers (where whole entries are offered), and
+/// the hover of a key.
+fn ask(bencher: Bencher<'_, '_>, servers: usize, typed: &str, ask_at: fn(&Ask<'_>, usize) -> bool) {
+    let text = config(servers);
+    let at = text.rfind("\n  }\n}").expect("the end of the map");
+    let text = format!("{},\n    {typed}{}", &text[..at], &text[at..]);
+    let document = Document::parse(Source::from_text(text));
+    let offset = at + 6 + typed.rfind("co").map_or(typed.len(), |at| at + 2);
+    let request =
+        Request { path: Some("/work/app/.mcp.json".as_ref()), client: client::by_id("claude-code"), local: true };
+    let settings = Settings::default();
+    let question = Ask { document: &document, request, settings: &settings, env: &Table };
+    assert!(ask_at(&question, offset), "nothing is there to measure");
+    bencher.bench(|| ask_at(black_box(&question), offset));
+}
+
+#[divan::bench(args = [20, 1000])]
+fn e_complete_a_key(bencher: Bencher<'_, '_>, servers: usize) {
+    ask(bencher, servers, r#""x": { "co }"#, |ask, at| !complete(ask, at).is_empty());
+}
+
+#[divan::bench(args = [20, 1000])]
+fn f_complete_a_server(bencher: Bencher<'_, '_>, servers: usize) {
+    ask(bencher, servers, r#""git"#, |ask, at| !complete(ask, at).is_empty());
+}
+
+#[divan::bench(args = [20, 1000])]
+fn g_hover(bencher: Bencher<'_, '_>, servers: usize) {
+    ask(bencher, servers, r#""x": { "command": "npx" }"#, |ask, at| hover(ask, &[], at).is_some());
 }

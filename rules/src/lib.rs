@@ -1,6 +1,7 @@
 //! The engine of mcplint: bytes in, findings and repairs out. No terminal, no disk walk, no editor, no network.
 
 pub mod analysis;
+pub mod assist;
 pub mod catalog;
 pub mod client;
 pub mod config;

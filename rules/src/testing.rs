@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use crate::{
+    assist::Ask,
     client::{self, Client},
     diagnostic::Diagnostic,
     engine::{self, Fixed, Report, Request},
@@ -13,10 +14,11 @@ use crate::{
     fix::Applicability,
     settings::{PathStyle, Settings},
     source::Source,
+    syntax::Document,
 };
 
 /// A file on a machine of a test's own making.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Setup {
     /// The machine.
     pub machine: Fake,
@@ -156,6 +158,12 @@ impl Setup {
 
     fn request(&self) -> Request<'_> {
         Request { path: Some(&self.path), client: self.client, local: true }
+    }
+
+    /// The questions of an editor about a text.
+    #[must_use]
+    pub fn ask<'a>(&'a self, document: &'a Document) -> Ask<'a> {
+        Ask { document, request: self.request(), settings: &self.settings, env: &self.machine }
     }
 
     fn source(&self, bytes: &[u8]) -> Source {

@@ -183,22 +183,26 @@ const FIELDS: &[Field] = &[
         SKIPPED,
         "Variables for the process, beside a few that Claude Desktop passes on; values are texts.",
     ),
-    Field::any("extensionId", Role::Other, Type::Any, Verdict::Unknown, "Set by Claude Desktop for its extensions."),
+    Field::any("extensionId", Role::Other, Type::Any, Verdict::Unknown, "Set by Claude Desktop for its extensions.")
+        .unoffered(),
     Field::any(
         "type",
         Role::Transport,
         Type::Any,
         Verdict::Unknown,
         "Not read: every server of this file is a process that speaks over its pipes.",
-    ),
+    )
+    .unoffered(),
     Field::remote(
         "url",
         Role::Url,
         Type::Any,
         Verdict::Unknown,
         "Not supported in this file: remote servers are added as connectors, or started through `mcp-remote`.",
-    ),
-    Field::remote("headers", Role::Headers, Type::Any, Verdict::Unknown, "Not read: this file has no remote servers."),
+    )
+    .unoffered(),
+    Field::remote("headers", Role::Headers, Type::Any, Verdict::Unknown, "Not read: this file has no remote servers.")
+        .unoffered(),
 ];
 
 /// Ignored beside a command [issue taylorwilsdon/google_workspace_mcp#93].

@@ -130,7 +130,8 @@ const ENTRY: Entry = Entry {
             Type::String,
             LOST,
             "The older key for `type`: `stdio`, `sse` or `streamableHttp`.",
-        ),
+        )
+        .unoffered(),
         // Right here: the CLI writes it. So an entry with this object needs neither `command` nor `url` beside it.
         Field::any(
             "transport",
@@ -138,7 +139,8 @@ const ENTRY: Entry = Entry {
             Type::Object,
             Warning("Cline's extension reads only an object here and takes the address for SSE"),
             "An object with `type` and the fields of the transport, as Cline's CLI writes it.",
-        ),
+        )
+        .unoffered(),
         Field::process("command", Role::Command, Type::NonEmptyString, LOST, "The program; no shell runs."),
         Field::process("args", Role::Args, Type::StringList, LOST, "Arguments of the program; texts only."),
         Field::process(
@@ -179,16 +181,17 @@ const ENTRY: Entry = Entry {
             high: (3600.0, Warning("Cline takes 3600, the most it allows")),
             ..TimeLimit::of(Unit::Seconds)
         }),
-        Field::any("oauth", Role::Other, Type::Any, Verdict::Unknown, "Written by Cline."),
-        Field::any("oauthClient", Role::Other, Type::Any, Verdict::Unknown, "Written by Cline."),
-        Field::any("metadata", Role::Other, Type::Any, Verdict::Unknown, "Written by Cline."),
+        Field::any("oauth", Role::Other, Type::Any, Verdict::Unknown, "Written by Cline.").unoffered(),
+        Field::any("oauthClient", Role::Other, Type::Any, Verdict::Unknown, "Written by Cline.").unoffered(),
+        Field::any("metadata", Role::Other, Type::Any, Verdict::Unknown, "Written by Cline.").unoffered(),
         Field::any(
             "remoteConfigured",
             Role::Other,
             Type::Any,
             Verdict::Unknown,
             "Written by Cline for an organisation's servers.",
-        ),
+        )
+        .unoffered(),
     ],
     dead_switches: &DeadSwitch::beside_disabled(Warning("Cline ignores it and starts the server")),
     way_off: "",

@@ -220,7 +220,8 @@ const ENTRY: Entry = Entry {
             Type::String,
             WARNS,
             "The older key for a Streamable HTTP address; wins over `url`.",
-        ),
+        )
+        .unoffered(),
         Field::remote("headers", Role::Headers, Type::StringMap(&[]), WARNS, "Headers for the address."),
         Field::any(
             "type",
@@ -263,7 +264,7 @@ const ENTRY: Entry = Entry {
             "Audience for service account impersonation.",
         ),
         Field::remote("targetServiceAccount", Role::Other, Type::String, WARNS, "The service account to impersonate."),
-        Field::any("extension", Role::Other, Type::Any, Unknown, "Internal to Gemini CLI."),
+        Field::any("extension", Role::Other, Type::Any, Unknown, "Internal to Gemini CLI.").unoffered(),
     ],
     dead_switches: &DeadSwitch::all(Warning("Gemini CLI ignores it and starts the server all the same")),
     way_off: "its switch is the setting `mcp.excluded`, a list of names",

@@ -126,7 +126,8 @@ const ENTRY: Entry = Entry {
             "The address; the IDE wants `https:` unless the host is localhost, 127.0.0.1 or ::1.",
         ),
         Field::remote("headers", Role::Headers, Type::StringMap(&[]), REFUSED, "Headers for the address; texts only."),
-        Field::any("type", Role::Transport, Type::String, IDE_REFUSED, "Only `registry` means something to the IDE."),
+        Field::any("type", Role::Transport, Type::String, IDE_REFUSED, "Only `registry` means something to the IDE.")
+            .unoffered(),
         // [issue kirodotdev/powers#161] The IDE counted seconds before 1.0.
         Field::any(
             "timeout",

@@ -61,6 +61,12 @@ impl Client {
     pub fn is_own(&self) -> bool {
         self.id == OWN.id
     }
+
+    /// Whether it stands for files of which nothing is known.
+    #[must_use]
+    pub fn is_generic(&self) -> bool {
+        self.id == generic::CLIENT.id
+    }
 }
 
 /// Who a file is for.

@@ -92,7 +92,7 @@ static FACTS: Facts = Facts {
 
 // A key that people write and that nobody documents: known, so that it is taken for no misspelling, never judged.
 const fn undocumented(key: &'static str, role: Role) -> Field {
-    Field::any(key, role, Type::Any, Unknown, "Not documented for Windsurf.")
+    Field::any(key, role, Type::Any, Unknown, "Not documented for Windsurf.").unoffered()
 }
 
 const ENTRY: Entry = Entry {

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The blanks that begin the line of `at`, if only blanks stand before it.
-fn indent_at(source: &Source, at: usize) -> Option<&str> {
+pub(crate) fn indent_at(source: &Source, at: usize) -> Option<&str> {
     let line = source.line_span(source.line_of(at));
     let before = &source.text()[line.start.max(source.body_start())..at];
     before.bytes().all(|b| b == b' ' || b == b'\t').then_some(before)
@@ -93,7 +93,7 @@ pub fn insert_member_after(document: &Document, member: &Member, key: &str, valu
 }
 
 /// The blanks that begin the line of `at`, whatever stands between.
-fn line_indent(source: &Source, at: usize) -> &str {
+pub(crate) fn line_indent(source: &Source, at: usize) -> &str {
     let line = source.line_span(source.line_of(at));
     let text = source.slice(Span::new(line.start.max(source.body_start()), line.end));
     &text[..text.len() - text.trim_start_matches([' ', '\t']).len()]

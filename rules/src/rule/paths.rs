@@ -3,7 +3,7 @@
 use super::Context;
 use crate::{
     client::{Scope, facts::Places},
-    env::{Answer, Os, paths},
+    env::{Answer, Lookup, Os, PathKind, paths},
     fix::Applicability,
     model::ServerEntry,
     settings::PathStyle,
@@ -20,6 +20,13 @@ pub struct Written {
 }
 
 impl Context<'_> {
+    /// What lies at an absolute path of this machine, whatever an entry is for: for what is offered to somebody who is
+    /// writing, not for what is reported.
+    #[must_use]
+    pub fn kind_here(&self, path: &str) -> Lookup<PathKind> {
+        if self.file.local { self.env.path_kind(path.as_ref()) } else { Lookup::Unknown }
+    }
+
     /// The absolute path that a relative one means: from the entry's own `cwd` where the client uses that, else from
     /// the project's folder. `None` where there is no base or where it is not known; this program's own folder is
     /// never one.

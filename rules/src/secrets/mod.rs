@@ -3,6 +3,7 @@
 //! The two have opposite fears: a report must not accuse a harmless text ([`find`]), an output must not leak
 //! ([`mask`]), so masking is the more generous of the two.
 
+mod hidden;
 mod scan;
 mod shapes;
 #[cfg(test)]
@@ -12,6 +13,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use aho_corasick::AhoCorasick;
 
+pub use hidden::{Mask, clean};
 pub use shapes::{is_placeholder, looks_random, may_hold_placeholder};
 
 use crate::{

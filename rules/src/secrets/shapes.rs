@@ -98,7 +98,10 @@ pub(super) fn every(text: &str) -> Vec<Range<usize>> {
         if end > at {
             // In raw text a token may stand behind `\n`.
             let escape = at > 0 && bytes[at - 1] == b'\\';
-            let word = starts(bytes, at + usize::from(escape), end).find(|start| kind_of(&text[*start..end]).is_some());
+            // And, as a default, behind `:-`.
+            let dash = at > 0 && bytes[at - 1] == b':' && bytes[at] == b'-';
+            let from = at + usize::from(escape || dash);
+            let word = starts(bytes, from, end).find(|start| kind_of(&text[*start..end]).is_some());
             found.extend(word.map(|start| start..end));
         }
         at = end.max(at + 1);

@@ -87,6 +87,13 @@ fn whatever_is_reported_is_masked() {
 }
 
 #[test]
+fn the_default_of_a_reference_is_masked() {
+    let text = r#"{"args": ["${X:-ghp_4f9a7c1e8b2d6035a9c4e7f14f9a7c1e8b2d}"]}"#;
+    let masked = masked_text(text, &mask(&Document::parse(Source::from_text(text.to_owned()))));
+    assert!(masked.contains("${X:-****") && !masked.contains("4f9a"), "{masked}");
+}
+
+#[test]
 fn random_values_need_a_name() {
     let value = "4f9a7c1e8b2d6035a9c4e7f1";
     assert!(find("ACME_API_KEY", value).is_some());

@@ -47,6 +47,12 @@ static FORMS: &[Form] = &[
     Form { id: "supergateway", by: &["--sse", "--streamableHttp"], not_by: &[] },
 ];
 
+/// Whether the catalog's server of this id is a bridge.
+#[must_use]
+pub fn is_bridge(id: &str) -> bool {
+    FORMS.iter().any(|form| form.id == id)
+}
+
 /// The URL that a bridge is to reach, and the argument it stands in.
 #[must_use]
 pub fn bridge_url<'a>(program: &str, args: &[&'a str]) -> Option<(usize, &'a str)> {

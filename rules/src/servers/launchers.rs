@@ -56,6 +56,12 @@ static LAUNCHERS: &[Launcher] = &[
     program("zsh"),
 ];
 
+/// Launchers that one would write into a config by choice: not shells, nor what only leads to another program.
+pub fn common() -> impl Iterator<Item = &'static Launcher> {
+    const OTHERS: [&str; 8] = ["bash", "cmd", "corepack", "powershell", "pwsh", "sh", "wsl", "zsh"];
+    LAUNCHERS.iter().filter(|launcher| !OTHERS.contains(&launcher.name))
+}
+
 /// The launcher that `program` names, by any path and with any of Windows' extensions.
 #[must_use]
 pub fn launcher(program: &str) -> Option<&'static Launcher> {

@@ -14,7 +14,7 @@ mod own;
 #[cfg(test)]
 mod tests;
 
-pub use bridge::{Bridge, bridge_url};
+pub use bridge::{Bridge, bridge_url, is_bridge};
 pub use catalog::{
     Advisory, Endpoint, EndpointStatus, Header, Kind, Launch, Replacement, RequiredArg, Server, Source, SourceKind,
     Status, Transport, Variable,
@@ -60,6 +60,12 @@ impl Replacement {
 #[must_use]
 pub fn all() -> &'static [Server] {
     SERVERS
+}
+
+/// The known server of an id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<&'static Server> {
+    SERVERS.binary_search_by(|server| server.id.cmp(id)).ok().map(|at| &SERVERS[at])
 }
 
 /// The server that an entry starts, or reaches through a bridge.

@@ -6,7 +6,7 @@ pub(crate) mod env_on_remote;
 pub(crate) mod env_path_literal;
 pub(crate) mod missing_env;
 pub(crate) mod placeholder_value;
-mod shared;
+pub(crate) mod shared;
 mod shared_references;
 pub(crate) mod undefined_input;
 pub(crate) mod wrong_env_name;

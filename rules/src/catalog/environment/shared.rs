@@ -21,7 +21,7 @@ pub(super) fn title(known: &Known) -> &'static str {
 }
 
 /// Whether the entry gives a variable: in `env`, by an argument, or under a key that is meant for `env`.
-pub(super) fn gives(server: &ServerEntry<'_>, name: &str) -> bool {
+pub(crate) fn gives(server: &ServerEntry<'_>, name: &str) -> bool {
     let misplaced = |member: &&crate::syntax::Member| {
         member.value.as_object().is_some_and(|inner| inner.iter().any(|member| member.key == name))
     };

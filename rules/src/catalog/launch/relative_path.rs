@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::{
-    shared_args::{folder_options, is_in_container, mounts, speaks_for_others},
+    shared_args::{candidates, folder_options},
     shared_relative::{finding, has_folder, is_dotted, may_be_relative, meaning},
 };
 use crate::{declare_rule, prelude::*, servers::launch::Runner};
@@ -74,27 +74,6 @@ impl Rule for RelativePath {
             }
         }
     }
-}
-
-/// The parts of arguments that may name something of this machine, counted from the folder of the start.
-fn candidates(server: &ServerEntry<'_>) -> Vec<(usize, Range<usize>)> {
-    let Some(launched) = server.launched().filter(|_| !speaks_for_others(server)) else { return Vec::new() };
-    if let Some(docker) = &launched.docker {
-        return mounts(server, docker);
-    }
-    let folders = folder_options(server);
-    if !folders.is_empty() {
-        return folders;
-    }
-    let package = launched.package.as_ref().map(|package| package.arg);
-    let args = server.args.iter().enumerate().filter(|(at, _)| !is_in_container(launched, *at));
-    let part = |(at, arg): (usize, &Text<'_>)| {
-        let value = arg.value;
-        let start = if value.starts_with('-') { value.find('=').map(|equals| equals + 1)? } else { 0 };
-        // `npx owner/name` is a repository.
-        (package != Some(at) || is_dotted(&value[start..])).then_some((at, start..value.len()))
-    };
-    args.filter_map(part).collect()
 }
 
 /// Whether a launcher takes the argument for a path, whatever it looks like: the script that it runs, the folder that

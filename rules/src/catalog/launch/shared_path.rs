@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::{client::facts::EnvPath, env::Program, prelude::*, variables::references};
 
 /// Whether the text is the name of a program without a folder, and nothing else: no path, address, variable, line.
-pub(super) fn is_bare_name(text: &str) -> bool {
+pub(crate) fn is_bare_name(text: &str) -> bool {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
     text.starts_with(|first: char| first.is_alphanumeric() || first == '_') && text.chars().all(plain)
 }
@@ -57,7 +57,7 @@ pub(super) fn replaces_path(server: &ServerEntry<'_>, cx: &Context<'_>) -> bool 
 
 /// Whether the server gets another PATH than a shell has: the entry's own, or that of a desktop program. On Windows
 /// desktop programs have the user's.
-pub(super) fn lacks_shell_path(server: &ServerEntry<'_>, cx: &Context<'_>) -> bool {
+pub(crate) fn lacks_shell_path(server: &ServerEntry<'_>, cx: &Context<'_>) -> bool {
     let desktop = matches!(cx.facts.launch.bare_command, Verdict::Warning(_) | Verdict::Error(_));
     server.target.os.is_some_and(Os::is_unix) && (desktop || replaces_path(server, cx))
 }
@@ -98,7 +98,7 @@ pub(super) fn write_program(
 }
 
 /// Version managers' stand-ins are scripts for a shell, which lies on every PATH.
-fn is_shell(interpreter: &str) -> bool {
+pub(crate) fn is_shell(interpreter: &str) -> bool {
     matches!(interpreter, "sh" | "bash" | "dash" | "zsh" | "ksh" | "fish")
 }
 

@@ -8,7 +8,7 @@ pub(crate) mod missing_transport;
 pub(crate) mod nested_transport;
 pub(crate) mod remote_not_supported;
 pub(crate) mod retired_endpoint;
-mod shared;
+pub(crate) mod shared;
 mod shared_mcp_remote;
 pub(crate) mod sse_deprecated;
 pub(crate) mod transport_mismatch;

@@ -4,7 +4,7 @@ use crate::{
     client::facts::{Transport, Wire},
     model::ServerEntry,
     prelude::*,
-    servers::{self, EndpointStatus},
+    servers::{self, Endpoint, EndpointStatus},
 };
 
 /// The address without query, fragment and final slashes.
@@ -26,12 +26,17 @@ pub(super) fn is_local(url: &str) -> bool {
 }
 
 /// What an address speaks: by the catalog, else by its path. `None` where neither tells.
-pub(super) fn wire_of(url: &str, server: &ServerEntry<'_>) -> Option<Wire> {
+pub(crate) fn wire_of(url: &str, server: &ServerEntry<'_>) -> Option<Wire> {
+    wire_at(url, server.endpoint(url).map(|(_, endpoint)| endpoint))
+}
+
+/// The same, where it is known what the catalog says of the address.
+pub(crate) fn wire_at(url: &str, endpoint: Option<&Endpoint>) -> Option<Wire> {
     let wire = |transport| match transport {
         servers::Transport::Http => Wire::Http,
         servers::Transport::Sse => Wire::Sse,
     };
-    if let Some((_, endpoint)) = server.endpoint(url) {
+    if let Some(endpoint) = endpoint {
         // One that was shut down counts for what takes its place.
         return match endpoint.replacement.filter(|_| endpoint.status == EndpointStatus::Retired) {
             Some(new) => Some(servers::endpoint(new).map_or(Wire::Http, |(_, new)| wire(new.transport))),

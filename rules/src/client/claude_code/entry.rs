@@ -127,6 +127,7 @@ const fn internal(key: &'static str) -> Field {
         Verdict::Unknown,
         "Set by Claude Code itself; there is no need to write it.",
     )
+    .unoffered()
 }
 
 /// Ignored silently, whatever they hold [run 2.1.329]. `description`, `_comment` and `$schema` are notes and no

@@ -103,31 +103,39 @@ pub struct Field {
     pub time: Option<TimeLimit>,
     /// One sentence for people: what the client does with it.
     pub note: &'static str,
+    /// Whether an editor is to offer it. Not what the client itself writes, nor what is listed to be recognised only.
+    pub offered: bool,
 }
 
 impl Field {
     /// A key for every entry.
     #[must_use]
     pub const fn any(key: &'static str, role: Role, ty: Type, wrong: Verdict, note: &'static str) -> Self {
-        Self { key, role, on: On::Any, ty, wrong, time: None, note }
+        Self { key, role, on: On::Any, ty, wrong, time: None, note, offered: true }
     }
 
     /// A key for entries that start a process.
     #[must_use]
     pub const fn process(key: &'static str, role: Role, ty: Type, wrong: Verdict, note: &'static str) -> Self {
-        Self { key, role, on: On::Process, ty, wrong, time: None, note }
+        Self { key, role, on: On::Process, ty, wrong, time: None, note, offered: true }
     }
 
     /// A key for entries with an address.
     #[must_use]
     pub const fn remote(key: &'static str, role: Role, ty: Type, wrong: Verdict, note: &'static str) -> Self {
-        Self { key, role, on: On::Remote, ty, wrong, time: None, note }
+        Self { key, role, on: On::Remote, ty, wrong, time: None, note, offered: true }
     }
 
     /// The same key, its number read as a time limit.
     #[must_use]
     pub const fn limits(self, time: TimeLimit) -> Self {
         Self { time: Some(time), ..self }
+    }
+
+    /// The same key, not to be offered.
+    #[must_use]
+    pub const fn unoffered(self) -> Self {
+        Self { offered: false, ..self }
     }
 }
 

@@ -109,8 +109,8 @@ const FIELDS: &[Field] = &[
         "What a sandboxed process may write, read and reach.",
     ),
     // [src microsoft/vscode:src/vs/platform/mcp/common/mcpPlatformTypes.ts]
-    Field::any("version", Role::Other, Type::Any, Verdict::Unknown, "Written by VS Code's own gallery."),
-    Field::any("gallery", Role::Other, Type::Any, Verdict::Unknown, "Written by VS Code's own gallery."),
+    Field::any("version", Role::Other, Type::Any, Verdict::Unknown, "Written by VS Code's own gallery.").unoffered(),
+    Field::any("gallery", Role::Other, Type::Any, Verdict::Unknown, "Written by VS Code's own gallery.").unoffered(),
 ];
 
 /// No effect [src microsoft/vscode:src/vs/platform/mcp/common/mcpResourceScannerService.ts]; `disabled` [run 1.139.1].
