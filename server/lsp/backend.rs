@@ -7,16 +7,20 @@ use tower_lsp::{
     LanguageServer,
     jsonrpc::Result,
     lsp_types::{
-        CodeAction, CodeActionParams, CodeActionResponse, CreateFilesParams, DeleteFilesParams,
-        DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-        DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-        DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult, ExecuteCommandParams,
-        InitializeParams, InitializeResult, InitializedParams, RenameFilesParams, WorkspaceDiagnosticParams,
-        WorkspaceDiagnosticReportResult,
+        CodeAction, CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
+        CreateFilesParams, DeleteFilesParams, DidChangeConfigurationParams, DidChangeTextDocumentParams,
+        DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
+        DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
+        DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, Hover,
+        HoverParams, InitializeParams, InitializeResult, InitializedParams, RenameFilesParams,
+        WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
     },
 };
 
-use super::{code_action, commands, configuration, initialize, pull, resolve, shared::Shared, sync, watch};
+use super::{
+    code_action, commands, completion, configuration, hover, initialize, links, pull, resolve, shared::Shared, symbols,
+    sync, watch,
+};
 
 /// The server as tower-lsp drives it.
 #[derive(Debug)]
@@ -54,6 +58,26 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         Ok(code_action::code_action(&self.0, params).await)
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        Ok(hover::hover(&self.0, params).await)
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        Ok(completion::completion(&self.0, params).await)
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        Ok(completion::resolve(&self.0, item))
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        Ok(links::links(&self.0, params).await)
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        Ok(symbols::symbols(&self.0, params).await)
     }
 
     async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {

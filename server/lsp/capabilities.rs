@@ -4,7 +4,7 @@ use tower_lsp::lsp_types::{
     ClientCapabilities, DiagnosticTag, DynamicRegistrationClientCapabilities, ResourceOperationKind,
 };
 
-use super::position::Units;
+use super::{assist::Takes, position::Units};
 
 /// What the editor can do.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,6 +41,8 @@ pub(super) struct Capabilities {
     pub(super) shows_documents: bool,
     /// Its extension shows the page that `mcplint.explain` gives back (`initializationOptions.pages`).
     pub(super) shows_pages: bool,
+    /// What it takes beside findings and repairs.
+    pub(super) assist: Takes,
 }
 
 impl Capabilities {
@@ -80,6 +82,7 @@ impl Capabilities {
             resolves_edits: resolves.is_some_and(|resolve| resolve.properties.iter().any(|name| name == "edit")),
             shows_documents: window.and_then(|window| window.show_document.as_ref()).is_some_and(|show| show.support),
             shows_pages: false,
+            assist: Takes::of(document),
             versioned_edits: edits.and_then(|edits| edits.document_changes).unwrap_or(false),
         }
     }

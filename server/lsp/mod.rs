@@ -13,21 +13,25 @@
 //!   `mcplint.lintUser` (result: `{ files, errors, warnings, infos }`), which list the findings of files that are not
 //!   open until the next such command.
 
+mod assist;
 mod backend;
 mod capabilities;
 mod closed;
 mod code_action;
 mod commands;
+mod completion;
 mod configuration;
 mod diagnostics;
 mod documents;
 mod edits;
 mod explain;
 mod fix_all;
+mod hover;
 mod ignore;
 mod initialize;
 mod judge;
 mod life;
+mod links;
 pub mod log;
 mod machine;
 mod minimal;
@@ -38,6 +42,7 @@ mod pull;
 mod resolve;
 mod settings;
 mod shared;
+mod symbols;
 mod sync;
 mod text;
 mod transport;
