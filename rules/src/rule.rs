@@ -3,6 +3,7 @@
 mod file;
 mod finding;
 mod layers;
+mod lists;
 mod paths;
 mod variables;
 
@@ -24,7 +25,8 @@ use crate::{
 
 pub use file::File;
 pub use finding::{Finding, replace_text};
-pub use layers::{Neighbour, Neighbours};
+pub use layers::{LayerOf, Neighbour, Neighbours};
+pub use lists::{FoundLists, Item, ListPlace};
 pub use paths::Written;
 
 /// The part of a config that a rule is about.

@@ -38,6 +38,7 @@ pub static RULES: &[&dyn Rule] = &[
     &shape::wrong_value_type::WrongValueType,
     &shape::missing_key::MissingKey,
     &shape::duplicate_server::DuplicateServer,
+    &shape::server_not_approved::ServerNotApproved,
     &shape::timeout_unit::TimeoutUnit,
     &shape::disabled_has_no_effect::DisabledHasNoEffect,
     &launch::command_not_absolute::CommandNotAbsolute,
@@ -76,6 +77,7 @@ pub static RULES: &[&dyn Rule] = &[
     &transport::mcp_remote_header::McpRemoteHeader,
     &transport::retired_endpoint::RetiredEndpoint,
     &names::illegal_server_name::IllegalServerName,
+    &names::unknown_server_reference::UnknownServerReference,
     &names::illegal_tool_name::IllegalToolName,
     &names::long_tool_name::LongToolName,
     &names::invalid_permission_pattern::InvalidPermissionPattern,
@@ -96,6 +98,8 @@ pub static SUPERSEDES: &[(&str, &[&str])] = &[
     ),
     // An address that speaks HTTP needs the other word, whatever is said against `sse`.
     ("transport-url-mismatch", &["sse-deprecated"]),
+    // What is kept off is not used, whatever else is called the same.
+    ("server-not-approved", &["duplicate-server"]),
     // `mcpServers` inside of itself is no server without a command.
     ("wrong-root-key", &["missing-key"]),
     // A name that no tool can have is not too long as well.

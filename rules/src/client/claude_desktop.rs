@@ -70,6 +70,7 @@ pub(super) static CLIENT: Client = Client {
     ),
     // There is one file.
     layers: None,
+    lists: &[],
 };
 
 const UNREADABLE: Verdict = Verdict::Error("Claude Desktop cannot read the file and starts no server");

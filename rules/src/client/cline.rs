@@ -53,6 +53,7 @@ pub(super) static CLIENT: Client = Client {
     after_change: None,
     // There is one file.
     layers: None,
+    lists: &[],
 };
 
 static FACTS: Facts = Facts {

@@ -45,18 +45,15 @@ pub(super) static CLIENT: Client = Client {
     // [src npm @cursor/sdk 1.0.32; docs Cursor MCP; issue receptron/mulmoterminal#2070]
     after_change: Some("A project server whose entry changed has to be approved again; until then it stays off"),
     layers: Some(&LAYERS),
+    lists: &[],
 };
 
 // [src npm @cursor/sdk 1.0.32] The project's entry, whole.
 static LAYERS: Layers = Layers::new(
     "[src npm @cursor/sdk 1.0.32]",
     &[
-        Layer { what: "the project's file", lies: Lies::Project(".cursor/mcp.json"), servers: &["mcpServers"] },
-        Layer {
-            what: "the user's file",
-            lies: Lies::User(&[UserPath::home(".cursor/mcp.json")]),
-            servers: &["mcpServers"],
-        },
+        Layer::new("the project's file", Lies::Project(".cursor/mcp.json"), &["mcpServers"]),
+        Layer::new("the user's file", Lies::User(&[UserPath::home(".cursor/mcp.json")]), &["mcpServers"]),
     ],
 );
 

@@ -2,6 +2,8 @@
 //!
 //! Checked 2026-11: 0.61.0 run with about 110 configs, its bundle and the source read.
 
+mod layers;
+
 use super::{
     Base, Client, Place, Scope, UserPath,
     facts::{
@@ -11,7 +13,6 @@ use super::{
         Verdict::{Error, Fine, Info, Unknown, Warning},
         Wire,
     },
-    layers::{Layer, Layers, Lies},
 };
 use crate::env::{Answer, Os};
 
@@ -67,48 +68,9 @@ pub(super) static CLIENT: Client = Client {
     check: Some("gemini mcp list"),
     // [run 0.61.0; src gemini-cli:packages/cli/src/config/trustedFolders.ts]
     after_change: Some("In a folder that is not trusted every server stays off"),
-    layers: Some(&LAYERS),
+    layers: Some(&layers::LAYERS),
+    lists: layers::LISTS,
 };
-
-// [docs Gemini CLI configuration]; the user's file below the project's, whole entries [run 0.61.0]; extensions last
-// [src gemini-cli:packages/cli/src/commands/mcp/list.ts].
-static LAYERS: Layers = Layers {
-    moved_by: &["GEMINI_CLI_SYSTEM_SETTINGS_PATH", "GEMINI_CLI_SYSTEM_DEFAULTS_PATH"],
-    ..Layers::new(
-        "[run 0.61.0] [docs Gemini CLI configuration]",
-        &[
-            Layer { what: "the administrator's settings", lies: Lies::User(SYSTEM), servers: &["mcpServers"] },
-            Layer {
-                what: "the project's settings",
-                lies: Lies::Project(".gemini/settings.json"),
-                servers: &["mcpServers"],
-            },
-            Layer {
-                what: "the user's settings",
-                lies: Lies::User(&[UserPath::home(".gemini/settings.json")]),
-                servers: &["mcpServers"],
-            },
-            Layer { what: "the administrator's defaults", lies: Lies::User(DEFAULTS), servers: &["mcpServers"] },
-            Layer {
-                what: "an extension",
-                lies: Lies::User(&[UserPath::home(".gemini/extensions/*/gemini-extension.json")]),
-                servers: &["mcpServers"],
-            },
-        ],
-    )
-};
-
-const SYSTEM: &[UserPath] = &[
-    managed(&[Os::Linux], "etc/gemini-cli/settings.json"),
-    managed(&[Os::MacOs], "Library/Application Support/GeminiCli/settings.json"),
-    managed(&[Os::Windows], "ProgramData/gemini-cli/settings.json"),
-];
-
-const DEFAULTS: &[UserPath] = &[
-    managed(&[Os::Linux], "etc/gemini-cli/system-defaults.json"),
-    managed(&[Os::MacOs], "Library/Application Support/GeminiCli/system-defaults.json"),
-    managed(&[Os::Windows], "ProgramData/gemini-cli/system-defaults.json"),
-];
 
 const fn managed(os: &'static [Os], path: &'static str) -> UserPath {
     UserPath { os, base: Base::Root, path }

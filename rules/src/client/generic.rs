@@ -24,6 +24,7 @@ pub(super) static CLIENT: Client = Client {
     check: None,
     after_change: None,
     layers: None,
+    lists: &[],
 };
 
 const FACTS: Facts = Facts {

@@ -35,15 +35,16 @@ pub(super) static CLIENT: Client = Client {
     check: Some("kiro-cli mcp list"),
     after_change: None,
     layers: Some(&LAYERS),
+    lists: &[],
 };
 
 // [src Kiro IDE bundle new; docs Kiro CLI MCP] Whole entries; what an agent of the CLI brings is stronger than these.
 static LAYERS: Layers = Layers::new(
     "[src Kiro IDE bundle new] [docs Kiro CLI MCP]",
     &[
-        Layer { what: "a power in the user's file", lies: USER_FILE, servers: &["powers", "mcpServers"] },
-        Layer { what: "the project's file", lies: Lies::Project(".kiro/settings/mcp.json"), servers: &["mcpServers"] },
-        Layer { what: "the user's file", lies: USER_FILE, servers: &["mcpServers"] },
+        Layer::new("a power in the user's file", USER_FILE, &["powers", "mcpServers"]),
+        Layer::new("the project's file", Lies::Project(".kiro/settings/mcp.json"), &["mcpServers"]),
+        Layer::new("the user's file", USER_FILE, &["mcpServers"]),
     ],
 );
 

@@ -7,18 +7,12 @@ use super::UserPath;
 pub enum Lies {
     /// In the project's folder.
     Project(&'static str),
+    /// In the project's folder too, but for one person alone, and in the root of its git work tree as well.
+    Personal(&'static str),
     /// By this path in the folders above the project's, up to the root of the disk; the nearest is the strongest.
     Above(&'static str),
     /// At a person's or an administrator's own place.
     User(&'static [UserPath]),
-}
-
-impl Lies {
-    /// Whether it is one machine's own, and so no matter of a team.
-    #[must_use]
-    pub const fn is_of_machine(self) -> bool {
-        matches!(self, Self::User(_))
-    }
 }
 
 /// Servers in one file, or in one part of it.
@@ -30,6 +24,16 @@ pub struct Layer {
     pub lies: Lies,
     /// The keys that lead to the servers; [`PROJECT`] is the one that names the project's folder.
     pub servers: &'static [&'static str],
+    /// What must happen before the layer counts: `once it is approved`.
+    pub condition: Option<&'static str>,
+}
+
+impl Layer {
+    /// A layer that counts at once.
+    #[must_use]
+    pub const fn new(what: &'static str, lies: Lies, servers: &'static [&'static str]) -> Self {
+        Self { what, lies, servers, condition: None }
+    }
 }
 
 /// Stands in [`Layer::servers`] for the absolute path of the project: the root of its git work tree, else its folder.

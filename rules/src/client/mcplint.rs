@@ -25,6 +25,7 @@ pub static OWN: Client = Client {
     check: None,
     after_change: None,
     layers: None,
+    lists: &[],
 };
 
 static FACTS: Facts = Facts {

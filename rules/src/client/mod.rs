@@ -4,6 +4,7 @@
 pub mod detect;
 pub mod facts;
 pub mod layers;
+pub mod lists;
 
 mod amazon_q;
 mod claude_code;
@@ -28,7 +29,7 @@ pub use mcplint::OWN;
 pub use unmodelled::{UNMODELLED, Unmodelled};
 
 use crate::{
-    client::{facts::Facts, layers::Layers},
+    client::{facts::Facts, layers::Layers, lists::ServerList},
     env::Os,
 };
 
@@ -53,6 +54,8 @@ pub struct Client {
     pub after_change: Option<&'static str>,
     /// Which of several entries of one name it uses. `None`: unknown, or there is only one file.
     pub layers: Option<&'static Layers>,
+    /// Lists of servers' names in its settings.
+    pub lists: &'static [ServerList],
 }
 
 impl Client {

@@ -42,6 +42,7 @@ pub(super) static CLIENT: Client = Client {
     check: None,
     after_change: None,
     layers: Some(&LAYERS),
+    lists: &[],
 };
 
 // [src Roo-Code:src/utils/storage.ts] Every build of VS Code has a folder of its own.
@@ -58,8 +59,8 @@ const USER_FILES: &[UserPath] = &[
 static LAYERS: Layers = Layers::new(
     "[src Roo-Code:src/services/mcp/McpHub.ts]",
     &[
-        Layer { what: "the project's file", lies: Lies::Project(".roo/mcp.json"), servers: &["mcpServers"] },
-        Layer { what: "the user's file", lies: Lies::User(USER_FILES), servers: &["mcpServers"] },
+        Layer::new("the project's file", Lies::Project(".roo/mcp.json"), &["mcpServers"]),
+        Layer::new("the user's file", Lies::User(USER_FILES), &["mcpServers"]),
     ],
 );
 

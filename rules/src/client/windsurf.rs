@@ -48,6 +48,7 @@ pub(super) static CLIENT: Client = Client {
     after_change: Some("Only the Cascade agent reads this file; Devin Local has ~/.config/devin/mcp_config.json"),
     // There is one file.
     layers: None,
+    lists: &[],
 };
 
 static FACTS: Facts = Facts {

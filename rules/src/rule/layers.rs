@@ -11,6 +11,7 @@ use crate::{
         UserPath,
         detect::{matches_component, readable},
         layers::{Layer, Layers, Lies, PROJECT},
+        lists::About,
     },
     diagnostic::OtherFile,
     env::{Answer, Lookup, paths},
@@ -21,10 +22,22 @@ use crate::{
 /// What the client puts together with one map of servers.
 #[derive(Debug)]
 pub struct Neighbours {
+    /// The layer of the map itself, where it was asked for one.
+    pub own: Option<&'static Layer>,
     /// The other maps, from the strongest to the weakest.
     pub maps: Vec<Neighbour>,
     /// Whether every file was looked for, and each that is there can be read as the client reads it.
     pub complete: bool,
+}
+
+/// Which layer a map of servers is.
+#[derive(Debug)]
+pub struct LayerOf {
+    /// The layer.
+    pub layer: &'static Layer,
+    /// The project's folder; `None` for the servers of every project.
+    pub project: Option<PathBuf>,
+    rank: usize,
 }
 
 /// A map of servers in another place.
@@ -89,25 +102,55 @@ impl Context<'_> {
     /// The servers that the client puts together with those of `map`. `None` where that is not known.
     #[must_use]
     pub fn neighbours(&self, map: &ServerMap<'_>) -> Option<Neighbours> {
+        let home = self.home_of(map)?;
+        let layers = self.file.client.layers?;
+        let mut found = self.collect(layers, home.project.as_deref(), Some(home.rank), About::All)?;
+        found.own = Some(home.layer);
+        Some(found)
+    }
+
+    /// Which of the client's layers a map of the file is. `None` where that is not known.
+    #[must_use]
+    pub fn home_of(&self, map: &ServerMap<'_>) -> Option<LayerOf> {
         let layers = self.file.client.layers.filter(|_| self.file.local && map.right)?;
         let path = self.file.path?;
         let rank = layers.order.iter().position(|layer| self.is_layer(layer, map, path))?;
-        let own = &layers.order[rank];
-        let project = match own.lies {
-            Lies::User(_) => own.servers.iter().position(|key| *key == PROJECT).map(|at| PathBuf::from(map.path[at])),
-            Lies::Project(_) | Lies::Above(_) => self.file.base.clone(),
+        let layer = &layers.order[rank];
+        let project = match layer.lies {
+            Lies::User(_) => layer.servers.iter().position(|key| *key == PROJECT).map(|at| PathBuf::from(map.path[at])),
+            Lies::Project(_) | Lies::Personal(_) | Lies::Above(_) => self.file.base.clone(),
         };
-        if project.as_deref().is_some_and(|project| self.is_no_project(layers, project)) || self.is_shut_out(layers) {
+        Some(LayerOf { layer, project, rank })
+    }
+
+    /// The servers that the client puts together for the project that the file lies in, whichever of its files that is.
+    #[must_use]
+    pub fn project_servers(&self, about: About) -> Option<Neighbours> {
+        let layers = self.file.client.layers.filter(|_| self.file.local && !self.file.at_home)?;
+        self.collect(layers, Some(self.file.base.as_deref()?), None, about)
+    }
+
+    fn collect(
+        &self,
+        layers: &'static Layers,
+        project: Option<&Path>,
+        own: Option<usize>,
+        about: About,
+    ) -> Option<Neighbours> {
+        if project.is_some_and(|project| self.is_no_project(layers, project)) || self.is_shut_out(layers) {
             return None;
         }
-        let mut found = Neighbours { maps: Vec::new(), complete: true };
-        for (at, layer) in layers.order.iter().enumerate().filter(|(at, _)| *at != rank) {
-            let Some(paths) = self.paths_of(layer.lies, project.as_deref(), layers) else {
+        let mut found = Neighbours { own: None, maps: Vec::new(), complete: true };
+        for (at, layer) in layers.order.iter().enumerate().filter(|(at, _)| own != Some(*at)) {
+            if about == About::Project && matches!(layer.lies, Lies::User(_)) {
+                continue;
+            }
+            let Some(paths) = self.paths_of(layer.lies, project) else {
                 found.complete = false;
                 continue;
             };
             for path in paths {
-                self.add(layer, at < rank, path, project.as_deref(), &mut found);
+                self.add(layer, own.is_some_and(|own| at < own), path, project, &mut found);
             }
         }
         Some(found)
@@ -143,11 +186,20 @@ impl Context<'_> {
         let bare = map.path.is_empty() && !layer.servers.contains(&PROJECT);
         let keys = layer.servers.len() == map.path.len() && layer.servers.iter().zip(&map.path).all(fits);
         let lies_there = || match layer.lies {
-            Lies::Project(below) => self.file.base.as_ref().is_some_and(|base| base.join(below) == path),
             Lies::Above(_) => false,
-            Lies::User(homes) => self.user_paths(homes).iter().any(|home| home == path),
+            lies => self.lies(lies, path),
         };
         (keys || bare) && lies_there()
+    }
+
+    /// Whether the file is one that lies there.
+    pub(super) fn lies(&self, lies: Lies, path: &Path) -> bool {
+        match lies {
+            Lies::Project(below) | Lies::Personal(below) | Lies::Above(below) => {
+                !self.file.at_home && self.file.base.as_ref().is_some_and(|base| base.join(below) == path)
+            }
+            Lies::User(homes) => self.user_paths(homes).iter().any(|home| home == path),
+        }
     }
 
     /// The keys that lead to the servers of a layer; `None` where the file says nothing of the project.
@@ -171,15 +223,21 @@ impl Context<'_> {
     }
 
     /// Where the files of a layer may lie. `None` where that is not known, or is this machine's own affair.
-    fn paths_of(&self, lies: Lies, project: Option<&Path>, layers: &Layers) -> Option<Vec<PathBuf>> {
+    pub(super) fn paths_of(&self, lies: Lies, project: Option<&Path>) -> Option<Vec<PathBuf>> {
         match lies {
             Lies::Project(below) => Some(vec![project?.join(below)]),
+            Lies::Personal(below) => {
+                let root = self.env.work_tree(project?).filter(|root| Some(&**root) != project);
+                let folders = project.map(Path::to_path_buf).into_iter().chain(root);
+                (!self.portable()).then(|| folders.map(|folder| folder.join(below)).collect())
+            }
             Lies::Above(below) => {
                 let above = project?.ancestors().skip(1).map(|folder| folder.join(below));
                 Some(above.filter(|path| !self.portable() || self.in_work_tree(path)).collect())
             }
             Lies::User(homes) => {
-                let moved = layers.moved_by.iter().any(|name| self.env.has_variable(name) != Answer::No);
+                let moved_by = self.file.client.layers.map_or(&[][..], |layers| layers.moved_by);
+                let moved = moved_by.iter().any(|name| self.env.has_variable(name) != Answer::No);
                 // What is judged for another system is not started by this one's person.
                 let other = self.file.target.os != Some(self.env.os());
                 (!self.portable() && !moved && !other).then(|| self.user_paths(homes))

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use crate::{declare_rule, prelude::*, syntax::Member};
+use crate::{client::facts::fold, declare_rule, prelude::*, syntax::Member};
 
 declare_rule! {
     /// ## What it does
@@ -74,9 +74,4 @@ fn check(server: &Member, folded: Option<&str>, twin: Option<&Member>, cx: &Cont
     if let Some(finding) = found {
         cx.report(finding.help("give the server another name").server(name));
     }
-}
-
-/// The name as it stands in the full names of tools.
-fn fold(name: &str, by: char) -> String {
-    name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '_' | '-') { c } else { by }).collect()
 }

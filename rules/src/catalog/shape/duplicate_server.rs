@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use crate::{
+    client::layers::Layer,
     declare_rule,
     prelude::*,
     rule::Neighbour,
@@ -43,7 +44,7 @@ impl Rule for DuplicateServer {
             let others = found.maps.iter().filter_map(|other| Some((other, servers(other.servers(own)?))));
             let others: Vec<(&Neighbour, Servers<'_>)> = others.collect();
             for server in named.into_values() {
-                check(server, &others, cx);
+                check(server, &others, found.own, cx);
             }
         }
     }
@@ -57,7 +58,7 @@ fn servers(map: &Node) -> Servers<'_> {
     members.filter(|member| member.value.as_object().is_some()).map(|member| (member.key.as_str(), member)).collect()
 }
 
-fn check<'a>(server: &Member, others: &'a [(&'a Neighbour, Servers<'a>)], cx: &Context<'_>) {
+fn check<'a>(server: &Member, others: &'a [(&'a Neighbour, Servers<'a>)], layer: Option<&Layer>, cx: &Context<'_>) {
     let own = cx.file.document;
     let of_name = |(other, servers): &'a (&'a Neighbour, Servers<'a>)| Some((*other, *servers.get(&*server.key)?));
     let differs =
@@ -70,15 +71,18 @@ fn check<'a>(server: &Member, others: &'a [(&'a Neighbour, Servers<'a>)], cx: &C
     let Some((other, member)) = found else { return };
     let client = cx.client_name();
     let place = format!("{} (`{}`)", other.layer.what, cx.shown(&other.path));
-    let (severity, used, help, label) = if loses {
+    let (severity, used, layer, help, label) = if loses {
         let help = "a change here has no effect: make it there, or take that entry out";
-        (Severity::Warning, "that one", help, "the one that is used")
+        (Severity::Warning, "that one", Some(other.layer), help, "the one that is used")
     } else {
         let help = "the other has no effect here; give one of them another name to have both";
-        (Severity::Info, "this one", help, "the one that is not used here")
+        (Severity::Info, "this one", layer, help, "the one that is not used here")
     };
+    let condition = layer.and_then(|layer| layer.condition);
+    let help = condition.map_or(help.to_owned(), |_| format!("from then on {help}"));
+    let condition = condition.map(|it| format!(" {it}")).unwrap_or_default();
     let name = &server.key;
-    let message = format!("`{name}` has another definition in {place}, and {client} uses {used}");
+    let message = format!("`{name}` has another definition in {place}, and {client} uses {used}{condition}");
     let finding = Finding::new(&META, severity, server.key_span, message).help(help).server(name);
     cx.report(match &other.file {
         Some(file) => finding.related_in(file.clone(), member.key_span, label),

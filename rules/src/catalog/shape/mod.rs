@@ -3,6 +3,7 @@
 pub(crate) mod disabled_has_no_effect;
 pub(crate) mod duplicate_server;
 pub(crate) mod missing_key;
+pub(crate) mod server_not_approved;
 mod shared;
 mod shared_values;
 mod shared_wrappers;

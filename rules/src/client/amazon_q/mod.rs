@@ -95,6 +95,7 @@ pub(super) static CLIENT: Client = Client {
         "Amazon Q CLI reads mcp.json only for agents with `useLegacyMcpJson: true`, as its own default agent has it",
     ),
     layers: Some(&LAYERS),
+    lists: &[],
 };
 
 // The CLI and the plugins agree on these two; they put the agents' own servers in different places
@@ -102,12 +103,8 @@ pub(super) static CLIENT: Client = Client {
 static LAYERS: Layers = Layers::new(
     "[src amazon-q-developer-cli 1.19.7] [run lsp-codewhisperer 0.0.128]",
     &[
-        Layer { what: "the project's file", lies: Lies::Project(".amazonq/mcp.json"), servers: &["mcpServers"] },
-        Layer {
-            what: "the user's file",
-            lies: Lies::User(&[UserPath::home(".aws/amazonq/mcp.json")]),
-            servers: &["mcpServers"],
-        },
+        Layer::new("the project's file", Lies::Project(".amazonq/mcp.json"), &["mcpServers"]),
+        Layer::new("the user's file", Lies::User(&[UserPath::home(".aws/amazonq/mcp.json")]), &["mcpServers"]),
     ],
 );
 

@@ -14,14 +14,14 @@ use crate::{
 pub(super) static LAYERS: Layers = Layers {
     source: "[run 2.1.329] [docs Claude Code MCP]",
     order: &[
+        Layer::new("this project's part of the user's file", USER, &["projects", PROJECT, "mcpServers"]),
+        // Until then an entry of the same name in the user's file runs.
         Layer {
-            what: "this project's part of the user's file",
-            lies: USER,
-            servers: &["projects", PROJECT, "mcpServers"],
+            condition: Some("once it is approved"),
+            ..Layer::new("the project's file", Lies::Project(".mcp.json"), SERVERS)
         },
-        Layer { what: "the project's file", lies: Lies::Project(".mcp.json"), servers: SERVERS },
-        Layer { what: "the file of a folder above", lies: Lies::Above(".mcp.json"), servers: SERVERS },
-        Layer { what: "the user's file", lies: USER, servers: SERVERS },
+        Layer::new("the file of a folder above", Lies::Above(".mcp.json"), SERVERS),
+        Layer::new("the user's file", USER, SERVERS),
     ],
     // [docs Claude Code MCP] Where one lies, only its servers load.
     exclusive: &[

@@ -2,6 +2,7 @@
 
 mod entry;
 mod layers;
+mod lists;
 mod project;
 mod settings;
 
@@ -112,6 +113,7 @@ pub(super) static CLIENT: Client = Client {
          `enabledMcpjsonServers` of your own settings.",
     ),
     layers: Some(&layers::LAYERS),
+    lists: lists::LISTS,
 };
 
 const SERVERS_BELONG: &str = "`.mcp.json` in the project's root, or `~/.claude.json` for all projects";

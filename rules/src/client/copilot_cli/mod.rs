@@ -9,6 +9,7 @@ use super::{
         ToolList, ToolSyntax, Transport, UrlDefault, Variables, Verdict, Wire,
     },
     layers::{Layer, Layers, Lies},
+    lists::{About, Effect, Equal, Items, ServerList},
 };
 use crate::env::Answer;
 
@@ -72,6 +73,7 @@ pub(super) static CLIENT: Client = Client {
         "Copilot CLI loads servers of a workspace only in a trusted folder, and says nothing elsewhere.",
     ),
     layers: Some(&LAYERS),
+    lists: LISTS,
 };
 
 // [run 1.0.102] Whole entries. What the command line names (`--additional-mcp-config`) wins over both.
@@ -80,15 +82,21 @@ static LAYERS: Layers = Layers {
     ..Layers::new(
         "[run 1.0.102]",
         &[
-            Layer { what: "the workspace's file", lies: Lies::Project(".github/mcp.json"), servers: &["mcpServers"] },
-            Layer {
-                what: "the user's file",
-                lies: Lies::User(&[UserPath::home(".copilot/mcp-config.json")]),
-                servers: &["mcpServers"],
-            },
+            Layer::new("the workspace's file", Lies::Project(".github/mcp.json"), &["mcpServers"]),
+            Layer::new("the user's file", Lies::User(&[UserPath::home(".copilot/mcp-config.json")]), &["mcpServers"]),
         ],
     )
 };
+
+// [run 1.0.102] Written by `copilot mcp disable`.
+const LISTS: &[ServerList] = &[ServerList {
+    files: &[Lies::User(&[UserPath::home(".copilot/settings.json")])],
+    path: &["disabledMcpServers"],
+    items: Items::Texts,
+    equal: Equal::Exact,
+    about: About::All,
+    effect: Effect::Rejects("Copilot CLI keeps the server off"),
+}];
 
 const SERVERS_BELONG: &str = "`~/.copilot/mcp-config.json`, or `.mcp.json` in the project's root";
 

@@ -5,6 +5,12 @@ use super::Verdict;
 /// Whether a client does not take a name.
 pub type IsRefused = fn(&str) -> bool;
 
+/// A name as it stands in the full names of tools: every character but ASCII letters, digits, `_` and `-` is `by`.
+#[must_use]
+pub fn fold(name: &str, by: char) -> String {
+    name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '_' | '-') { c } else { by }).collect()
+}
+
 /// Names of servers and tools.
 #[derive(Clone, Copy, Debug)]
 pub struct Names {

@@ -102,6 +102,7 @@ pub(super) static CLIENT: Client = Client {
     // [src microsoft/vscode:src/vs/workbench/contrib/mcp/common/mcpRegistry.ts] The same name in two files gives two
     // servers.
     layers: None,
+    lists: &[],
 };
 
 const USER_FILES: &[&str] = &[
