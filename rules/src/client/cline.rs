@@ -97,7 +97,13 @@ static FACTS: Facts = Facts {
     },
     launch: LAUNCH,
     // [run @cline/core 0.0.86] A longer name is cut and gets a hash: no tool is lost.
-    names: Names { full_name: Some("{server}__{tool}"), limits: &[(65, Fine)], ..Names::UNKNOWN },
+    // [run core 0.0.86]
+    names: Names {
+        full_name: Some("{server}__{tool}"),
+        limits: &[(65, Fine)],
+        reserved: (&["__proto__"], Error("Cline loses the server without a word")),
+        ..Names::UNKNOWN
+    },
     // [src McpHub.ts] The server's own names, compared exactly; no wildcard. The CLI ignores the list.
     tool_lists: &[ToolList {
         place: ListPlace::Entry("autoApprove"),

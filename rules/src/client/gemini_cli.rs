@@ -94,7 +94,8 @@ static SETTINGS: Facts = Facts {
     variables: VARIABLES,
     paths: PATHS,
     launch: LAUNCH,
-    names: NAMES,
+    // [run 0.61.0]
+    names: Names { reserved: (&["__proto__"], Error("Gemini CLI loses the server without a word")), ..NAMES },
     tool_lists: TOOL_LISTS,
 };
 

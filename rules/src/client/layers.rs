@@ -26,13 +26,15 @@ pub struct Layer {
     pub servers: &'static [&'static str],
     /// What must happen before the layer counts: `once it is approved`.
     pub condition: Option<&'static str>,
+    /// A file in the project's folder: where it lies, whatever it holds, the layer is not read.
+    pub shadowed_by: Option<&'static str>,
 }
 
 impl Layer {
     /// A layer that counts at once.
     #[must_use]
     pub const fn new(what: &'static str, lies: Lies, servers: &'static [&'static str]) -> Self {
-        Self { what, lies, servers, condition: None }
+        Self { what, lies, servers, condition: None, shadowed_by: None }
     }
 }
 

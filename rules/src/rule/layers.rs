@@ -140,9 +140,13 @@ impl Context<'_> {
         if project.is_some_and(|project| self.is_no_project(layers, project)) || self.is_shut_out(layers) {
             return None;
         }
+        if own.is_some_and(|own| self.shadow(&layers.order[own], project).is_some()) {
+            return None;
+        }
         let mut found = Neighbours { own: None, maps: Vec::new(), complete: true };
         for (at, layer) in layers.order.iter().enumerate().filter(|(at, _)| own != Some(*at)) {
-            if about == About::Project && matches!(layer.lies, Lies::User(_)) {
+            let is_concerned = about == About::All || !matches!(layer.lies, Lies::User(_));
+            if !is_concerned || self.shadow(layer, project).is_some() {
                 continue;
             }
             let Some(paths) = self.paths_of(layer.lies, project) else {
@@ -154,6 +158,14 @@ impl Context<'_> {
             }
         }
         Some(found)
+    }
+
+    /// The file because of which the client does not read this layer of a project, if there is one.
+    #[must_use]
+    pub fn shadow(&self, layer: &Layer, project: Option<&Path>) -> Option<OtherFile> {
+        let path = project?.join(layer.shadowed_by?);
+        let document = self.document(&path).found()?;
+        Some(OtherFile { path, document })
     }
 
     fn add(&self, layer: &'static Layer, stronger: bool, path: PathBuf, project: Option<&Path>, to: &mut Neighbours) {

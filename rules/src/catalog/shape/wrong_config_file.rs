@@ -1,4 +1,4 @@
-use crate::{client::detect, declare_rule, prelude::*};
+use crate::{client::detect, declare_rule, model::ServerMap, prelude::*};
 
 declare_rule! {
     /// ## What it does
@@ -17,6 +17,10 @@ declare_rule! {
     /// ```json invalid path=/home/ada/.claude/settings.json
     /// {"permissions": {"allow": ["Read"]}, "mcpServers": {"acme": {"command": "/usr/bin/acme"}}}
     /// ```
+    /// A file that is only a second choice:
+    /// ```json invalid path=/work/app/.github/mcp.json content=/work/app/.mcp.json>{"mcpServers":{}} executable=/usr/bin/acme
+    /// {"mcpServers": {"acme": {"command": "/usr/bin/acme"}}}
+    /// ```
     /// Settings name servers, and that is right:
     /// ```json valid path=/home/ada/.claude/settings.json
     /// {"enabledMcpjsonServers": ["acme"], "permissions": {"allow": ["mcp__acme"]}}
@@ -30,6 +34,7 @@ impl Rule for WrongConfigFile {
     }
 
     fn check_document(&self, cx: &Context<'_>) {
+        cx.maps.iter().for_each(|map| check_shadowed(map, cx));
         let Some(unread) = cx.file.path.and_then(|path| detect::unread(cx.file.client, path)) else { return };
         let key = match unread.with_keys {
             [] => servers_in(cx),
@@ -45,6 +50,27 @@ impl Rule for WrongConfigFile {
         let instead = if instead.contains('`') { instead.to_owned() } else { format!("`{instead}`") };
         cx.report(finding.help(format!("servers belong in {instead}: move them there")));
     }
+}
+
+/// Reports servers of a file that the client passes over because another one is there.
+fn check_shadowed(map: &ServerMap<'_>, cx: &Context<'_>) {
+    let servers = map.node.as_object().unwrap_or_default();
+    let Some(home) = cx.home_of(map).filter(|_| !servers.is_empty()) else { return };
+    let Some(other) = cx.shadow(home.layer, home.project.as_deref()) else { return };
+    let seen = other.document.root.as_ref().and_then(|root| root.at(home.layer.servers).or(Some(root)));
+    let (severity, help) = match servers.iter().all(|server| seen.is_some_and(|seen| seen.get(&server.key).is_some())) {
+        true => (Severity::Info, "all of them stand there too: make changes there, or delete this file"),
+        false => (Severity::Warning, "move them there"),
+    };
+    let span = map.member.or(servers.first()).map_or(map.node.span, |member| member.key_span);
+    let (client, shown) = (cx.client_name(), cx.shown(&other.path));
+    let message = format!("these servers are never seen: {client} reads this file only where there is no `{shown}`");
+    let start = other.document.root.as_ref().map_or(Span::empty(0), |root| Span::empty(root.span.start));
+    cx.report(Finding::new(&META, severity, span, message).help(help).related_in(
+        other,
+        start,
+        "the file that is read",
+    ));
 }
 
 /// The key that holds the servers of the file, or the first one; nothing where there is no server to miss.

@@ -82,7 +82,11 @@ static LAYERS: Layers = Layers {
     ..Layers::new(
         "[run 1.0.102]",
         &[
-            Layer::new("the workspace's file", Lies::Project(".github/mcp.json"), &["mcpServers"]),
+            // A `.mcp.json` that cannot be read counts too.
+            Layer {
+                shadowed_by: Some(".mcp.json"),
+                ..Layer::new("the workspace's file", Lies::Project(".github/mcp.json"), &["mcpServers"])
+            },
             Layer::new("the user's file", Lies::User(&[UserPath::home(".copilot/mcp-config.json")]), &["mcpServers"]),
         ],
     )
