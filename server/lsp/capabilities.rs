@@ -21,6 +21,8 @@ pub(super) struct Capabilities {
     pub(super) deprecated: bool,
     /// It shows a link behind a rule's id.
     pub(super) code_description: bool,
+    /// It gives a finding's data back, or to its own extension.
+    pub(super) data: bool,
     /// It checks the version that an edit was made for.
     pub(super) versioned_edits: bool,
     /// It makes new files when an edit says so.
@@ -69,6 +71,7 @@ impl Capabilities {
             unnecessary: tag(DiagnosticTag::UNNECESSARY),
             deprecated: tag(DiagnosticTag::DEPRECATED),
             code_description: publish.and_then(|publish| publish.code_description_support).unwrap_or(false),
+            data: publish.and_then(|publish| publish.data_support).unwrap_or(false),
             creates_files: edits
                 .and_then(|edits| edits.resource_operations.as_ref())
                 .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create)),

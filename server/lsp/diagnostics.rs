@@ -55,10 +55,10 @@ pub(super) fn one(
         Some(help) => format!("{}\n{}", prose(&diagnostic.message), prose(help)),
         None => prose(&diagnostic.message),
     };
-    let fixes = diagnostic.fixes.iter();
-    let data = Data {
-        version: judged.version,
-        fixes: fixes.map(|fix| FixData { title: prose(&fix.title), applicability: fix.applicability }).collect(),
+    let data = || {
+        let fixes = diagnostic.fixes.iter();
+        let fixes = fixes.map(|fix| FixData { title: prose(&fix.title), applicability: fix.applicability });
+        serde_json::to_value(Data { version: judged.version, fixes: fixes.collect() }).ok()
     };
     lsp_types::Diagnostic {
         range: lines.range(diagnostic.span),
@@ -72,7 +72,7 @@ pub(super) fn one(
         related_information: (capabilities.related && !diagnostic.related.is_empty())
             .then(|| diagnostic.related.iter().filter_map(|r| related(judged, mask, capabilities, r)).collect()),
         tags: tag(diagnostic.rule, capabilities).map(|tag| vec![tag]),
-        data: serde_json::to_value(data).ok(),
+        data: capabilities.data.then(data).flatten(),
     }
 }
 

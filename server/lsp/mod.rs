@@ -64,8 +64,9 @@ where
     I: AsyncRead + Unpin,
     O: AsyncWrite + Unpin + Send + 'static,
 {
-    let (service, socket) = LspService::new(|client| Backend(Shared::new(client, Arc::clone(&log), host)));
-    transport::serve(input, output, service, socket, &log).await
+    let (outbox, notifications) = transport::outbox();
+    let (service, socket) = LspService::new(|client| Backend(Shared::new(client, outbox, Arc::clone(&log), host)));
+    transport::serve(input, output, service, (socket, notifications), &log).await
 }
 
 /// Serves the editor that started this process, over standard input and output. Does not come back: a read of

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tower_lsp::lsp_types::{Diagnostic, Url};
+use tower_lsp::lsp_types::{Diagnostic, PublishDiagnosticsParams, Url, notification::PublishDiagnostics};
 
 use super::{diagnostics, shared::Shared};
 
@@ -49,6 +49,6 @@ fn send(shared: &Shared, uri: &Url, diagnostics: Vec<Diagnostic>, version: Optio
         if diagnostics.is_empty() { shown.remove(uri) } else { shown.insert(uri.clone()) }
     };
     if told || !diagnostics.is_empty() {
-        shared.runtime.block_on(shared.client.publish_diagnostics(uri.clone(), diagnostics, version));
+        shared.outbox.notify::<PublishDiagnostics>(&PublishDiagnosticsParams::new(uri.clone(), diagnostics, version));
     }
 }

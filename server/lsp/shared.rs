@@ -26,6 +26,7 @@ use super::{
     machine::Machine,
     publish,
     settings::Session,
+    transport::Outbox,
     worker::{self, Task},
 };
 
@@ -38,7 +39,9 @@ pub(super) struct Shared {
     pub(super) log: Arc<Log>,
     /// The machine that documents are judged on.
     pub(super) machine: Machine,
-    /// For the judging thread, to wait on what is sent.
+    /// For what is sent to the editor as soon as it is known, from the judging thread.
+    pub(super) outbox: Outbox,
+    /// For what goes on while that thread does something else.
     pub(super) runtime: Handle,
     state: Mutex<State>,
     tasks: mpsc::Sender<Task>,
@@ -74,10 +77,11 @@ pub(super) struct State {
 impl Shared {
     /// A new session's state, with its judging thread.
     #[must_use]
-    pub(super) fn new(client: Client, log: Arc<Log>, host: Host) -> Arc<Self> {
+    pub(super) fn new(client: Client, outbox: Outbox, log: Arc<Log>, host: Host) -> Arc<Self> {
         let (tasks, queue) = mpsc::channel();
         let shared = Arc::new(Self {
             client,
+            outbox,
             log,
             machine: Machine::new(host),
             runtime: Handle::current(),

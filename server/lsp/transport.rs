@@ -10,12 +10,13 @@ use serde::Serialize;
 use serde_json::Value;
 use tokio::{
     io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader},
-    sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel},
+    sync::mpsc::{Receiver, Sender, UnboundedReceiver, UnboundedSender, channel, unbounded_channel},
     time::timeout,
 };
 use tower_lsp::{
     ClientSocket, ExitedError, LanguageServer, LspService,
     jsonrpc::{Error, Id, Request, Response},
+    lsp_types::notification::Notification,
 };
 use tower_service::Service;
 
@@ -39,6 +40,34 @@ const LONGEST_HEADER: u64 = 1024;
 /// No document is larger, not even with every character escaped.
 const LARGEST_MESSAGE: u64 = 6 * crate::read::MAX_BYTES;
 
+/// Where notifications go that are sent from another thread.
+///
+/// tower-lsp builds a tree of JSON values of everything that it sends, which for the findings of a long file takes longer
+/// than finding them. So they are written here, once, on the thread that sends.
+#[derive(Clone, Debug)]
+pub(super) struct Outbox(Sender<Vec<u8>>);
+
+impl Outbox {
+    /// Sends a notification. Waits for room, so that an editor that does not read gets no heap of outdated findings; to be
+    /// called on a thread of one's own.
+    pub(super) fn notify<N: Notification>(&self, params: &N::Params) {
+        #[derive(Serialize)]
+        struct Notice<'a, P> {
+            jsonrpc: &'static str,
+            method: &'static str,
+            params: &'a P,
+        }
+        // It fails when nobody reads any more; the reader's end says so soon.
+        let _ = self.0.blocking_send(frame(&Notice { jsonrpc: "2.0", method: N::METHOD, params }));
+    }
+}
+
+/// A new one, with its other end.
+pub(super) fn outbox() -> (Outbox, Receiver<Vec<u8>>) {
+    let (sender, receiver) = channel(1);
+    (Outbox(sender), receiver)
+}
+
 /// Serves until the editor leaves.
 ///
 /// Each handler runs up to its first wait before the next message is looked at: what it reads and changes until then
@@ -48,7 +77,7 @@ pub(super) async fn serve<I, O, S>(
     input: I,
     output: O,
     mut service: LspService<S>,
-    socket: ClientSocket,
+    (socket, notifications): (ClientSocket, Receiver<Vec<u8>>),
     log: &Log,
 ) -> End
 where
@@ -59,7 +88,7 @@ where
     let (requests, mut answers) = socket.split();
     let (responses, queue) = unbounded_channel();
     let responses = Responses(responses);
-    let writer = tokio::spawn(write(output, queue, requests));
+    let writer = tokio::spawn(write(output, queue, requests, notifications));
     let mut frames = Frames(BufReader::with_capacity(1 << 16, input));
     let mut shut_down = false;
     let end = loop {
@@ -165,15 +194,17 @@ impl Responses {
     }
 }
 
-/// Writes answers, and what the server says of its own accord. The latter wait for room, so that an editor that does
-/// not read gets no heap of outdated findings.
+/// Writes answers, and what the server says of its own accord.
 async fn write<O: AsyncWrite + Unpin>(
     mut output: O,
     mut responses: UnboundedReceiver<Option<Response>>,
     requests: impl futures_util::Stream<Item = Request> + Unpin,
+    mut notifications: Receiver<Vec<u8>>,
 ) {
     let responses = stream::poll_fn(move |cx| responses.poll_recv(cx)).map(|response| response.map(|r| frame(&r)));
-    let mut frames = stream::select(responses, requests.map(|request| Some(frame(&request))));
+    let notifications = stream::poll_fn(move |cx| notifications.poll_recv(cx)).map(Some);
+    let requests = requests.map(|request| Some(frame(&request)));
+    let mut frames = stream::select(responses, stream::select(requests, notifications));
     while let Some(Some(frame)) = frames.next().await {
         if output.write_all(&frame).await.is_err() || output.flush().await.is_err() {
             return;
