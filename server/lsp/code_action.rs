@@ -1,7 +1,8 @@
 //! `textDocument/codeAction`: the repairs at a place.
 //!
-//! The findings that the editor sends along are not asked where they are: some editors count their columns anew, and
-//! wrongly. The server's own findings of this text are looked up by the range.
+//! The findings that the editor sends along are not asked in which column they are: some editors count these anew, and
+//! wrongly. The server's own findings of this text are looked up by the range; behind them come those that are sent
+//! along without being touched, since some editors (Neovim) send the whole line's and mean its menu.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -9,7 +10,9 @@ use mcplint_rules::{
     diagnostic::Diagnostic,
     fix::{Applicability, Fix},
 };
-use tower_lsp::lsp_types::{CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse};
+use tower_lsp::lsp_types::{
+    self, CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, NumberOrString,
+};
 
 use super::{
     capabilities::Capabilities, diagnostics, edits, explain, fix_all, ignore, judge::Judged, resolve, shared::Shared,
@@ -23,7 +26,13 @@ pub(super) async fn code_action(shared: &Arc<Shared>, params: CodeActionParams) 
     let judged = shared.judgement(&params.text_document.uri).await?;
     let quick = wants(&CodeActionKind::QUICKFIX);
     let at = judged.text.lines.span(&judged.text.text, params.range);
-    let here = judged.report.diagnostics.iter().filter(|found| quick && found.span.touches(at)).collect();
+    let all = || judged.report.diagnostics.iter().filter(|_| quick);
+    let sent = |found: &&Diagnostic| {
+        let line = judged.text.lines.position(found.span.start).line;
+        let is_it = |it: &lsp_types::Diagnostic| it.range.start.line == line && code(it) == Some(found.rule);
+        !found.span.touches(at) && params.context.diagnostics.iter().any(is_it)
+    };
+    let here = all().filter(|found| found.span.touches(at)).chain(all().filter(sent)).collect();
     let menu = Menu { judged: &judged, mask: Mask::of(&judged.report.document), capabilities, here };
     let mut actions = menu.repairs();
     actions.extend(fix_all::action(&judged).filter(|_| wants(&fix_all::KIND)));
@@ -36,6 +45,14 @@ pub(super) async fn code_action(shared: &Arc<Shared>, params: CodeActionParams) 
         actions.retain(|action| action.edit.is_some() || action.command.is_some());
     }
     Some(actions.into_iter().map(CodeActionOrCommand::CodeAction).collect())
+}
+
+/// The rule of a finding in the protocol's form.
+fn code(finding: &lsp_types::Diagnostic) -> Option<&str> {
+    match finding.code.as_ref()? {
+        NumberOrString::String(rule) => Some(rule),
+        NumberOrString::Number(_) => None,
+    }
 }
 
 /// Whether the editor wants actions of a kind: that one, one above it, or any.

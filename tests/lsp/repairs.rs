@@ -69,6 +69,30 @@ fn all_of_one_rule() {
 }
 
 #[test]
+fn findings_that_are_sent_along_have_their_repairs_too_behind_those_at_the_cursor() {
+    let text = "{\"mcpServers\": {\"a\": {\"url\": \"https://a.acme.dev/mcp\"}, }}";
+    let mut editor = Editor::ready(json!({}));
+    editor.open(URI, text);
+    let mut sent = editor.findings(URI);
+    assert_eq!(sent.len(), 2);
+    // As an editor does that counts columns anew.
+    sent.iter_mut().for_each(|finding| finding["range"]["start"]["character"] = json!(0));
+    let comma = text.find(", }").expect("it is there");
+    let mut ask = |column: usize, sent: &[Value]| {
+        let at = json!({ "line": 0, "character": column });
+        let context = json!({ "diagnostics": sent, "only": ["quickfix"] });
+        let params = json!({ "textDocument": { "uri": URI }, "range": { "start": at, "end": at }, "context": context });
+        let actions = editor.request("textDocument/codeAction", params);
+        titles(actions.as_array().expect("a list")).iter().take(2).map(|&title| title.to_owned()).collect::<Vec<_>>()
+    };
+    let (url, trailing) = ("Add `\"type\": \"http\"`", "Remove the comma");
+    assert_eq!(ask(0, &sent), [url, trailing]);
+    assert_eq!(ask(comma, &sent), [trailing, url]);
+    assert_eq!(ask(0, &sent[1..]).first().map(String::as_str), Some(trailing));
+    assert!(ask(0, &[]).is_empty());
+}
+
+#[test]
 fn a_rule_is_explained() {
     let mut editor = Editor::ready(json!({}));
     editor.open(URI, "{\"mcpServers\": {},}");
