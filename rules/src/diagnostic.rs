@@ -33,6 +33,15 @@ impl Severity {
     }
 }
 
+/// How an editor may show the text of a finding, beside underlining it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It could be taken out and nothing would change: greyed.
+    WithoutEffect,
+    /// It works no longer, or not for long: struck out.
+    Retired,
+}
+
 /// Another place that explains a finding, such as the first of two equal keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
@@ -98,4 +107,6 @@ pub struct Diagnostic {
     pub fixes: Vec<Fix>,
     /// Name of the server whose entry it is about.
     pub server: Option<String>,
+    /// What else the text is.
+    pub mark: Option<Mark>,
 }

@@ -2,7 +2,7 @@
 
 pub(crate) use crate::{
     client::facts::{Places, Role, Syntax, Verdict},
-    diagnostic::Severity,
+    diagnostic::{Mark, Severity},
     env::{Answer, Lookup, Os, PathKind, paths},
     fix::{Applicability, Edit, Fix, edits},
     model::{ServerEntry, Shell, Text},

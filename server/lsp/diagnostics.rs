@@ -1,7 +1,7 @@
 //! Findings in the protocol's form.
 
 use mcplint_rules::{
-    diagnostic::{At, Diagnostic, Related, Severity},
+    diagnostic::{At, Diagnostic, Mark, Related, Severity},
     fix::Applicability,
 };
 use serde::Serialize;
@@ -71,7 +71,7 @@ pub(super) fn one(
         message,
         related_information: (capabilities.related && !diagnostic.related.is_empty())
             .then(|| diagnostic.related.iter().filter_map(|r| related(judged, mask, capabilities, r)).collect()),
-        tags: tag(diagnostic.rule, capabilities).map(|tag| vec![tag]),
+        tags: diagnostic.mark.and_then(|mark| tag(mark, capabilities)).map(|tag| vec![tag]),
         data: capabilities.data.then(data).flatten(),
     }
 }
@@ -107,20 +107,11 @@ const fn severity(severity: Severity) -> DiagnosticSeverity {
     }
 }
 
-/// Rules that report what has no effect.
-const UNNECESSARY: &[&str] = &["disabled-has-no-effect", "env-on-remote", "json-duplicate-key", "unused-suppression"];
-
-/// Rules that report what is retired.
-const DEPRECATED: &[&str] = &["sse-deprecated", "retired-endpoint"];
-
-/// How an editor may show the text of a rule's findings, beside underlining it.
-fn tag(rule: &str, capabilities: Capabilities) -> Option<DiagnosticTag> {
-    if capabilities.unnecessary && UNNECESSARY.contains(&rule) {
-        Some(DiagnosticTag::UNNECESSARY)
-    } else if capabilities.deprecated && DEPRECATED.contains(&rule) {
-        Some(DiagnosticTag::DEPRECATED)
-    } else {
-        None
+/// The protocol's word for a mark, if the editor shows it.
+fn tag(mark: Mark, capabilities: Capabilities) -> Option<DiagnosticTag> {
+    match mark {
+        Mark::WithoutEffect => capabilities.unnecessary.then_some(DiagnosticTag::UNNECESSARY),
+        Mark::Retired => capabilities.deprecated.then_some(DiagnosticTag::DEPRECATED),
     }
 }
 

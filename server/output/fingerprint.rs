@@ -112,6 +112,7 @@ mod tests {
             related: Vec::new(),
             fixes: Vec::new(),
             server: None,
+            mark: None,
         });
         found.map(|diagnostic| fingerprints.next(&diagnostic)).collect()
     }

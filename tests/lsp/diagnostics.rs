@@ -87,6 +87,13 @@ fn what_explains_a_finding_and_how_it_may_look() {
     assert_eq!((&related["uri"], &related["range"]["start"]["line"]), (&json!(URI), &json!(1)));
     assert_eq!(of("sse-deprecated")["tags"], json!([2]), "retired");
 
+    // A misspelt key has an effect once it is right; one that says nothing to this client has none.
+    let keys = "{\"mcpServers\": {\"a\": {\"command\": \"/usr/bin/env\", \"agrs\": [\"x\"], \"envFile\": \"x.env\"}}}";
+    let version = editor.replace(URI, keys);
+    let findings = editor.findings_of(URI, version);
+    let tags: Vec<_> = findings.iter().filter(|it| it["code"] == "unknown-key").map(|it| it["tags"].clone()).collect();
+    assert_eq!(tags, [json!(null), json!([1])], "{findings:?}");
+
     let mut plain = Editor::ready(json!({}));
     plain.open(URI, text);
     for finding in plain.findings(URI) {

@@ -182,6 +182,7 @@ mod tests {
             related: Vec::new(),
             fixes: Vec::new(),
             server: None,
+            mark: None,
         };
         let (stronger, weaker) = ("illegal-tool-name", "long-tool-name");
         // A short one that comes later must not hide how far the first goes.

@@ -159,6 +159,7 @@ mod tests {
             related: Vec::new(),
             fixes: vec![Fix::new(applicability, "t", edits)],
             server: None,
+            mark: None,
         }
     }
 

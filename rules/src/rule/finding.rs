@@ -3,7 +3,7 @@
 use super::RuleMeta;
 use crate::{
     client::facts::Verdict,
-    diagnostic::{At, Diagnostic, OtherFile, Related, Severity},
+    diagnostic::{At, Diagnostic, Mark, OtherFile, Related, Severity},
     fix::{Edit, Fix},
     span::Span,
     syntax::encode_inner,
@@ -26,6 +26,7 @@ impl Finding {
             related: Vec::new(),
             fixes: Vec::new(),
             server: None,
+            mark: None,
         })
     }
 
@@ -62,6 +63,12 @@ impl Finding {
     /// A repair, where there is one.
     pub fn fix_opt(mut self, fix: Option<Fix>) -> Self {
         self.0.fixes.extend(fix);
+        self
+    }
+
+    /// What else its text is.
+    pub fn mark(mut self, mark: Mark) -> Self {
+        self.0.mark = Some(mark);
         self
     }
 

@@ -8,7 +8,7 @@ mod write;
 use crate::{
     catalog,
     config::{Pattern, nearest},
-    diagnostic::{Diagnostic, Severity},
+    diagnostic::{Diagnostic, Mark, Severity},
     fix::{Edit, Fix, edits},
     rule::Family,
     settings::Settings,
@@ -153,5 +153,6 @@ fn finding(severity: Severity, span: Span, message: String, help: String, fix: O
         related: Vec::new(),
         fixes: fix.into_iter().collect(),
         server: None,
+        mark: Some(Mark::WithoutEffect),
     }
 }

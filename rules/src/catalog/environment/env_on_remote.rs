@@ -53,6 +53,7 @@ impl Rule for EnvOnRemote {
         let key = &member.key;
         let message = format!("`{key}` reaches nobody beside an address: {} starts no process here", cx.client_name());
         let finding = Finding::new(&META, Severity::Warning, member.key_span, message)
+            .mark(Mark::WithoutEffect)
             .help(format!("a remote server gets what it is to know in `{headers}`; its pages name the header"));
         let plain = server.env.iter().all(|pair| is_header(pair.name)) && server.member_of(Role::Headers).is_none();
         let fix = || Fix::safe(format!("Rename to `{headers}`"), vec![edits::rename_key(member, headers)]);

@@ -46,7 +46,7 @@ impl Rule for DisabledHasNoEffect {
             let Some(member) = server.get(switch.key).filter(|member| asks_for_off(member, switch)) else { continue };
             let message = |clause: &str| format!("`{}` does not keep this server off: {clause}", switch.key);
             if let Some(finding) = Finding::of(&META, switch.verdict, member.key_span, message) {
-                cx.report(finding.help(help(cx)).fix_opt(fix(member, server, cx)));
+                cx.report(finding.mark(Mark::WithoutEffect).help(help(cx)).fix_opt(fix(member, server, cx)));
             }
         }
     }

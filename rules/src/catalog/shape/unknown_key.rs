@@ -84,7 +84,7 @@ fn without_effect(one: &Misnamed<'_>, server: &ServerEntry<'_>, cx: &Context<'_>
     };
     let finding = Finding::of(&META, one.verdict(server, &cx.facts.entry), member.key_span, message)?;
     let relies = member.key == "cwd" && server.is_process();
-    Some(finding.help(match relies {
+    Some(finding.mark(Mark::WithoutEffect).help(match relies {
         true => "write full paths in the entry, or start the server by a script that changes the folder first",
         false => "take it out, unless another client reads the same file",
     }))
@@ -123,7 +123,7 @@ fn foreign<'a>(one: &Misnamed<'a>, server: &ServerEntry<'a>, cx: &Context<'_>) -
     verdict.finding()?;
     let message = format!("`{key}` has no effect beside `{}`", rival.key);
     let finding = Finding::new(&META, Severity::Info, member.key_span, message);
-    Some(finding.help(format!("{} reads only `{}`", cx.client_name(), rival.key)))
+    Some(finding.mark(Mark::WithoutEffect).help(format!("{} reads only `{}`", cx.client_name(), rival.key)))
 }
 
 /// Whether a finding about the transport has this in it: an address without the client's own word, or an object.

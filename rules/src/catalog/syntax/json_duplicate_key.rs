@@ -72,6 +72,7 @@ fn report(object: &Node, lost: &Member, last: &Member, cx: &Context<'_>) {
     };
     cx.report(
         Finding::new(&META, severity, lost.key_span, format!("`{key}` is written again below: {clause}"))
+            .mark(Mark::WithoutEffect)
             .help("keep one of the two, or give one of them another name")
             .related(last.key_span, format!("this `{key}` is the one that counts"))
             .fix_opt(remove(lost, "Remove this one, which is not read"))

@@ -75,6 +75,7 @@ fn check(
             text.sub(at..at + old.len()),
             format!("`{old}` is shut down{since}{note}"),
         )
+        .mark(Mark::Retired)
         .help(format!("{} answers at `{new}` now (source: {source})", known.title))
         .fix(Fix::new(applicability, format!("Connect to `{new}`"), edits)),
     );

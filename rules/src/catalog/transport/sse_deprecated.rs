@@ -56,7 +56,7 @@ impl Rule for SseDeprecated {
         }
         let report = |severity, what: &str, help: String, fix| {
             let message = format!("`{}` is the older remote transport, which {what}", word.value);
-            cx.report(Finding::new(&META, severity, word.span, message).help(help).fix_opt(fix));
+            cx.report(Finding::new(&META, severity, word.span, message).mark(Mark::Retired).help(help).fix_opt(fix));
         };
         // What runs on the reader's own machine is mostly of their own making, and right as it is.
         if known.is_none() && is_local(url.value) {
