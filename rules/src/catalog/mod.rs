@@ -9,17 +9,16 @@ pub(crate) mod shape;
 pub(crate) mod syntax;
 pub(crate) mod transport;
 
-use crate::{
-    diagnostic::Diagnostic,
-    rule::{Family, Rule},
-    span::Span,
-};
+use crate::{diagnostic::Diagnostic, rule::Rule, span::Span};
 
 /// The rule whose fix is to write the whole file anew.
 pub const ENCODING_RULE: &str = "json-encoding";
 
 /// The rule that says that nobody reads the file.
 pub const UNREAD_RULE: &str = "wrong-config-file";
+
+/// The rule about what a file gives away.
+const SECRETS_RULE: &str = "hardcoded-secret";
 
 /// Every rule, by family, in the order of the rule table.
 pub static RULES: &[&dyn Rule] = &[
@@ -82,6 +81,8 @@ pub static RULES: &[&dyn Rule] = &[
     &names::long_tool_name::LongToolName,
     &names::invalid_permission_pattern::InvalidPermissionPattern,
     &security::hardcoded_secret::HardcodedSecret,
+    &security::nonexistent_package::NonexistentPackage,
+    &security::deprecated_package::DeprecatedPackage,
     &configuration::invalid_config::InvalidConfig,
     &configuration::unused_suppression::UnusedSuppression,
 ];
@@ -162,8 +163,7 @@ pub(crate) fn only_unread(diagnostics: &mut Vec<Diagnostic>) {
     if !diagnostics.iter().any(|diagnostic| diagnostic.rule == UNREAD_RULE) {
         return;
     }
-    let security = |id: &str| by_id(id).is_some_and(|rule| rule.meta().family == Family::Security);
-    diagnostics.retain(|diagnostic| diagnostic.rule == UNREAD_RULE || security(diagnostic.rule));
+    diagnostics.retain(|diagnostic| [UNREAD_RULE, SECRETS_RULE].contains(&diagnostic.rule));
 }
 
 #[cfg(test)]

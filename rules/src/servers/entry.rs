@@ -62,6 +62,17 @@ impl<'a> ServerEntry<'a> {
     /// A package that its launcher cannot find. Silent where the entry names a registry of its own.
     #[must_use]
     pub fn wrong_launcher(&self) -> Option<(&Launched<'a>, WrongLauncher<'a>)> {
+        if self.names_registry() {
+            return None;
+        }
+        let launched = self.launched()?;
+        let wrong = wrong_launcher(launched)?;
+        Some((launched, wrong))
+    }
+
+    /// Whether one of its variables tells a launcher where to look for packages.
+    #[must_use]
+    pub fn names_registry(&self) -> bool {
         const REGISTRIES: [&str; 7] = [
             "npm_config_registry",
             "npm_config_userconfig",
@@ -72,11 +83,6 @@ impl<'a> ServerEntry<'a> {
             "pip_index_url",
         ];
         let named = |pair: &crate::model::Pair<'_>| REGISTRIES.iter().any(|name| pair.name.eq_ignore_ascii_case(name));
-        if self.env.iter().any(named) {
-            return None;
-        }
-        let launched = self.launched()?;
-        let wrong = wrong_launcher(launched)?;
-        Some((launched, wrong))
+        self.env.iter().any(named)
     }
 }

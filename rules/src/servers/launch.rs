@@ -116,9 +116,7 @@ impl<'a> Launched<'a> {
     /// Whether the package may come from elsewhere than the public registry, whose contents then prove nothing.
     #[must_use]
     pub fn has_private_registry(&self) -> bool {
-        const PUBLIC: [&str; 4] = ["registry.npmjs.org", "registry.yarnpkg.com", "pypi.org/simple", "pypi.org"];
-        let key = |url| super::key::url(url);
-        self.registry_url.is_some_and(|url| key(url).is_none_or(|key| !PUBLIC.contains(&key.as_str())))
+        self.registry_url.is_some_and(|url| !is_public_registry(url))
     }
 
     /// A launch without a package, whose own part is `options` and which hands on the rest.
@@ -147,6 +145,13 @@ impl<'a> Launched<'a> {
         self.server_args.start = (self.server_args.start + 1).min(end);
         self
     }
+}
+
+/// Whether an address is that of a public registry.
+#[must_use]
+pub fn is_public_registry(url: &str) -> bool {
+    const PUBLIC: [&str; 4] = ["registry.npmjs.org", "registry.yarnpkg.com", "pypi.org/simple", "pypi.org"];
+    super::key::url(url).is_some_and(|key| PUBLIC.contains(&key.as_str()))
 }
 
 /// Reads `program args..` as it stands in a config. `cmd /c` and `env NAME=VALUE` in front are looked through. `None`

@@ -1,3 +1,6 @@
 //! Rules of the family `security`.
 
+pub(crate) mod deprecated_package;
 pub(crate) mod hardcoded_secret;
+pub(crate) mod nonexistent_package;
+mod shared;
