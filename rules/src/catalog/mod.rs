@@ -41,6 +41,7 @@ pub static RULES: &[&dyn Rule] = &[
     &shape::timeout_unit::TimeoutUnit,
     &shape::disabled_has_no_effect::DisabledHasNoEffect,
     &launch::command_not_absolute::CommandNotAbsolute,
+    &launch::foreign_os_path::ForeignOsPath,
     &launch::relative_command::RelativeCommand,
     &launch::relative_path::RelativePath,
     &launch::tilde_path::TildePath,
@@ -81,6 +82,7 @@ pub static RULES: &[&dyn Rule] = &[
     &names::long_tool_name::LongToolName,
     &names::invalid_permission_pattern::InvalidPermissionPattern,
     &security::hardcoded_secret::HardcodedSecret,
+    &security::insecure_url::InsecureUrl,
     &security::nonexistent_package::NonexistentPackage,
     &security::deprecated_package::DeprecatedPackage,
     &configuration::invalid_config::InvalidConfig,
@@ -117,7 +119,10 @@ pub static SUPERSEDES: &[(&str, &[&str])] = &[
     ("command-contains-args", &["command-not-absolute", "command-not-found", "relative-command"]),
     ("command-not-found", &["command-not-absolute"]),
     // A placeholder for a path is not there, of course.
-    ("placeholder-value", &["command-not-found", "relative-command", "relative-path", "machine-path-in-shared-file"]),
+    (
+        "placeholder-value",
+        &["command-not-found", "foreign-os-path", "relative-command", "relative-path", "machine-path-in-shared-file"],
+    ),
 ];
 
 /// The rule of an id.

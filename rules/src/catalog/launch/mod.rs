@@ -4,6 +4,7 @@ pub(crate) mod cmd_on_unix;
 pub(crate) mod command_contains_args;
 pub(crate) mod command_not_absolute;
 pub(crate) mod command_not_found;
+pub(crate) mod foreign_os_path;
 pub(crate) mod machine_path_in_shared_file;
 pub(crate) mod npx_missing_yes;
 pub(crate) mod npx_shebang_node;
