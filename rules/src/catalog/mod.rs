@@ -47,6 +47,8 @@ pub static RULES: &[&dyn Rule] = &[
     &launch::tilde_path::TildePath,
     &launch::unexpanded_home::UnexpandedHome,
     &launch::command_not_found::CommandNotFound,
+    &launch::quoted_path::QuotedPath,
+    &launch::joined_arguments::JoinedArguments,
     &launch::command_contains_args::CommandContainsArgs,
     &launch::windows_npx::WindowsNpx,
     &launch::windows_cmd_blank::WindowsCmdBlank,
@@ -114,7 +116,22 @@ pub static SUPERSEDES: &[(&str, &[&str])] = &[
     ("wrong-launcher", &["command-not-absolute", "command-not-found", "npx-shebang-node"]),
     ("windows-npx", &["command-not-absolute", "command-not-found"]),
     // It knows where else the header can stand.
-    ("mcp-remote-header", &["windows-cmd-blank"]),
+    ("mcp-remote-header", &["windows-cmd-blank", "joined-arguments"]),
+    ("joined-arguments", &["windows-cmd-blank"]),
+    // What is in quotes is looked at once they are gone.
+    (
+        "quoted-path",
+        &[
+            "command-contains-args",
+            "command-not-found",
+            "command-not-absolute",
+            "relative-command",
+            "relative-path",
+            "tilde-path",
+            "unexpanded-home",
+            "windows-cmd-blank",
+        ],
+    ),
     ("cmd-on-unix", &["command-not-absolute", "command-not-found"]),
     ("command-contains-args", &["command-not-absolute", "command-not-found", "relative-command"]),
     ("command-not-found", &["command-not-absolute"]),
