@@ -1,5 +1,5 @@
 /** One fault, one squiggle: where VS Code's JSON support already reports a syntax error, mcplint's finding is not shown.
- *  Its repairs stay: they are found by the place, not by the finding. */
+ *  Its repairs are offered at the other's squiggle. */
 
 /** As much of a diagnostic as is needed here; positions count from 0. */
 export interface Finding {
@@ -20,10 +20,19 @@ const UNREPAIRED = "json-syntax";
 export function visible<T extends Finding>(ours: readonly T[], others: readonly Finding[]): T[] {
   const errors = others.filter(isSyntaxError);
   return ours.filter((finding) => {
-    const rule = ruleOf(finding);
-    if (!rule.startsWith("json-")) return true;
-    return rule === UNREPAIRED ? errors.length === 0 : !errors.some((error) => meets(finding, error));
+    if (ruleOf(finding) === UNREPAIRED) return errors.length === 0;
+    return !errors.some((error) => isSame(finding, error));
   });
+}
+
+/** The findings about the faults that others report as syntax errors. */
+export function same<T extends Finding>(ours: readonly T[], others: readonly Finding[]): T[] {
+  const errors = others.filter(isSyntaxError);
+  return ours.filter((finding) => errors.some((error) => isSame(finding, error)));
+}
+
+function isSame(finding: Finding, error: Finding): boolean {
+  return ruleOf(finding).startsWith("json-") && meets(finding, error);
 }
 
 /** The id of the rule of a finding; its code may carry a link. */

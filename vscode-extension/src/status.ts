@@ -36,7 +36,7 @@ export class Status implements Disposable {
     const { condition, program } = this.#server;
     const count = languages.getDiagnostics(document.uri).filter(({ source }) => source === SOURCE).length;
     const { icon, text, command, alarm } = appearance(condition, count);
-    this.#item.text = `$(${icon}) ${text ?? client}`;
+    this.#item.text = `$(${icon}) ${text ?? `mcplint${count ? ` ${count}` : ""} · ${client}`}`;
     this.#item.command = command;
     this.#item.backgroundColor = alarm ? new ThemeColor("statusBarItem.warningBackground") : undefined;
     this.#item.tooltip = tooltip(client, count, condition, program);

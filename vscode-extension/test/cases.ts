@@ -2,6 +2,7 @@
 
 import { settings, single, workspace } from "./host.ts";
 import { absent } from "./person/absent.ts";
+import { assist } from "./person/assist.ts";
 import { begin } from "./person/begin.ts";
 import { big } from "./person/big.ts";
 import { restricted, wrongPath } from "./person/doors.ts";
@@ -32,6 +33,7 @@ export const CASES: readonly Case[] = [
   { name: "repairs", run: repairs },
   { name: "save", run: onSave },
   { name: "help", run: help },
+  { name: "assist", run: assist },
   { name: "life", run: life },
   { name: "restricted", run: restricted },
   { name: "wrong-path", run: wrongPath },

@@ -39,7 +39,7 @@ export const single = hostCase("single", (world) => {
   world.write("comment/.mcp.json", `// a comment\n${servers('"notes": { "command": "/bin/cat" }')}`);
   world.write("missing/.mcp.json", servers('"notes": { "command": "/bin/cat" "args": ["~/x"] }'));
   world.write("typing/.mcp.json", servers('"notes": { "command": "/bin/cat" }'));
-  world.write(".vscode/mcp.json", `{\n  // fine here\n  "nonsense": 1,\n  "servers": { "notes": { "command": "/bin/cat", "args": ["--db=~/x"] }, },\n}\n`);
+  world.write("later.json", `{\n  // fine here\n  "nonsense": 1,\n  "servers": { "notes": { "command": "/bin/cat", "args": ["--db=~/x"] }, },\n}\n`);
   world.write("schema/.cursor/mcp.json", '{\n  "mcpServers": {\n    "notes": {\n      \n    }\n  }\n}\n');
 });
 
@@ -49,7 +49,7 @@ export const workspace = hostCase("workspace", (world) => {
   for (const name of ["closed/.mcp.json", "config/servers.json"]) world.write(name, tilde);
   world.write(".gitignore", "node_modules/\n");
   world.write("node_modules/.mcp.json", tilde);
-  world.write("../home/.cursor/mcp.json", tilde);
+  world.write("../home/.claude.json", tilde);
 });
 
 /** The folder's settings name a program; trusted and not. */

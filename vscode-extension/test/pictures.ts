@@ -5,8 +5,8 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-import { command, goTo, openFile, problems, quickFixes, choose, selected } from "./workbench/hands.ts";
-import { open } from "./workbench/start.ts";
+import { choose, command, goTo, hover, judged, openFile, problems, proposals, quickFixes, selected } from "./workbench/hands.ts";
+import { session } from "./person/session.ts";
 import { until } from "./workbench/until.ts";
 import { World } from "./world.ts";
 
@@ -68,46 +68,54 @@ for (const [theme, name] of Object.entries(THEMES)) {
     "window.commandCenter": false,
     "workbench.layoutControl.enabled": false,
   };
-  const { page, close } = await open({ vsix: [values.vsix], folder: world.project, file: ".mcp.json", settings, env: world.env, size: { width: 900, height: 560 } });
-  const picture = async (what: string) => {
-    await page.mouse.move(5, 300);
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: join(images, `${theme}-${what}.png`) });
-    console.log(`${theme}-${what}.png`);
-  };
-  try {
+  await session(`pictures-${theme}`, world, { vsix: [values.vsix], settings, size: { width: 900, height: 560 } }, async ({ page }) => {
+    const picture = async (what: string) => {
+      await page.mouse.move(5, 300);
+      // What fades in has done so.
+      await page.waitForTimeout(400);
+      await page.screenshot({ path: join(images, `${theme}-${what}.png`) });
+      console.log(`${theme}-${what}.png`);
+    };
     await command(page, "View: Close Primary Side Bar");
-    await page.waitForSelector(".squiggly-error", { state: "attached" });
+    await openFile(page, `${world.project}/.mcp.json`, 5, 26);
+    await judged(page, true);
     await until("the Problems panel has them", async () => (await problems(page)).length >= 3);
     await goTo(page, 5, 26);
     await quickFixes(page);
     await picture("repair");
     await page.keyboard.press("Escape");
 
-    const user = `${world.home}/.config/Claude/claude_desktop_config.json`;
-    await openFile(page, user);
+    await command(page, "View: Close Panel");
+    await goTo(page, 8, 9);
+    await hover(page, "url");
+    await picture("hover");
+
+    await goTo(page, 2, 18);
+    await page.keyboard.press("Enter");
+    await page.keyboard.type('"play');
+    await until("a known server is proposed", async () => (await proposals(page).allTextContents()).some((text) => text.includes("playwright")));
+    await picture("completion");
+    await page.keyboard.press("Escape");
+    await command(page, "File: Revert File");
+
+    await openFile(page, `${world.home}/.config/Claude/claude_desktop_config.json`);
     await until("the variable is missed", async () => (await problems(page)).some(({ code }) => code === "missing-env"));
     await goTo(page, 3, 8);
-    const offered = await quickFixes(page);
-    await choose(page, offered.find((title) => /^Add/.test(title))!);
+    await quickFixes(page);
+    await choose(page, "Add `ELEVENLABS_API_KEY`");
     await until("the placeholder is selected", async () => (await selected(page)).includes("ELEVENLABS_API_KEY"));
     await picture("placeholder");
-    await page.keyboard.press("Control+z");
+    await command(page, "File: Revert File");
 
+    await openFile(page, `${world.project}/.mcp.json`);
     await command(page, "mcplint: Fix All in Workspace...");
     await page.locator(".bulk-edit-panel .monaco-list-row").first().waitFor();
-    await page.waitForTimeout(1_500);
     await picture("preview");
     await page.locator(".bulk-edit-panel .monaco-button", { hasText: "Discard" }).click();
 
-    await command(page, "View: Close All Editors");
-    await page.locator(".monaco-dialog-box .monaco-button", { hasText: "Don't Save" }).click({ timeout: 3_000 }).catch(() => {});
     await command(page, "mcplint: Lint Workspace");
     await until("closed files are listed", async () => (await problems(page)).length >= 4);
     await picture("problems");
-  } finally {
-    await page.screenshot({ path: join(target, `pictures-${theme}-last.png`) });
-    await close();
-    world.remove();
-  }
+  });
 }
+process.exit(0);

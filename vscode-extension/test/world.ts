@@ -110,7 +110,7 @@ export const FAULTS: readonly Fault[] = [
     rule: "unknown-transport",
     file: "transport/.mcp.json",
     text: servers('"docs": { "type": "streamableHttp", "url": "https://docs.example.com/mcp" }'),
-    marked: "streamableHttp",
+    marked: '"streamableHttp"',
     at: "3:23",
   },
   {
@@ -118,9 +118,9 @@ export const FAULTS: readonly Fault[] = [
     rule: "illegal-tool-name",
     file: "tools/.claude/settings.json",
     text: '{\n  "permissions": {\n    "allow": ["mcp__notes__read note"]\n  }\n}\n',
-    marked: "read note",
-    at: "3:28",
-    leaves: "read_note",
+    marked: "mcp__notes__read note",
+    at: "3:16",
+    leaves: "mcp__notes__read_note",
   },
 ];
 

@@ -1,6 +1,6 @@
 /** `mcplint: Fix All in Workspace`. */
 
-import { ProgressLocation, window, workspace, WorkspaceEdit, type CancellationToken, type Progress } from "vscode";
+import { ProgressLocation, window, workspace, WorkspaceEdit, type CancellationToken, type Progress, type Uri } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 
 import { glob } from "../files.ts";
@@ -18,7 +18,6 @@ export async function fixWorkspace(server: Server): Promise<void> {
   if (!found.repaired) {
     return void window.showInformationMessage(`Nothing has a safe fix in ${plural(found.files, "MCP configuration")} of this workspace.`);
   }
-  // Every edit asks to be confirmed, so VS Code shows its preview.
   await workspace.applyEdit(found.edit, { isRefactoring: true });
 }
 
@@ -32,9 +31,18 @@ async function gather(client: LanguageClient, progress: Progress<{ message: stri
     // An open document may hold what is not on the disk yet, and that is what counts.
     const document = await workspace.openTextDocument(uri);
     const edits = await repairs(client, document);
-    const confirmed = { needsConfirmation: true, label: "Safe fixes of mcplint" };
-    for (const { range, newText } of edits) edit.replace(uri, range, newText, confirmed);
+    if (edits.length && !repaired) askForPreview(edit, uri);
+    for (const { range, newText } of edits) edit.replace(uri, range, newText, SAFE);
     if (edits.length) repaired += 1;
   }
   return token.isCancellationRequested ? undefined : { edit, repaired, files: uris.length };
+}
+
+const SAFE = { needsConfirmation: false, label: "Safe fixes of mcplint" };
+
+/** VS Code shows its preview if some part of an edit has to be confirmed, and leaves such parts unticked: were it the fixes,
+ *  a press on "Apply" would do nothing. So it is the creation of a file that is there already, of which nothing is shown
+ *  and nothing comes. */
+function askForPreview(edit: WorkspaceEdit, file: Uri): void {
+  edit.createFile(file, { ignoreIfExists: true }, { ...SAFE, needsConfirmation: true });
 }

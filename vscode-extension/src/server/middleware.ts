@@ -1,10 +1,10 @@
 /** What is changed on the way between the server and VS Code. */
 
-import { CodeAction, Disposable, languages, type Command, type Diagnostic, type Uri } from "vscode";
+import { CodeAction, Disposable, languages, type Command, type Diagnostic, type Range, type Uri } from "vscode";
 import type { HandleDiagnosticsSignature, LanguageClient, Middleware, StaticFeature } from "vscode-languageclient/node";
 
 import { EXPLAIN, type Pages } from "../pages.ts";
-import { visible } from "../squiggles.ts";
+import { same, visible } from "../squiggles.ts";
 
 /** The source of every finding of the server. */
 export const SOURCE = "mcplint";
@@ -37,6 +37,11 @@ export class Findings implements Disposable {
     this.#show?.(uri, shown);
   }
 
+  /** The findings about faults that others report as well. */
+  same(uri: Uri, others: readonly Diagnostic[]): Diagnostic[] {
+    return same(this.#all.get(uri.toString())?.findings ?? [], others);
+  }
+
   /** The server is gone, and its findings with it. */
   forget(): void {
     this.#all.clear();
@@ -56,17 +61,21 @@ interface Described {
   fixes?: { title: string; applicability: "safe" | "unsafe" | "display" }[];
 }
 
-/** After a repair that leaves something to fill in, that is selected. */
-export const provideCodeActions: NonNullable<Middleware["provideCodeActions"]> = async (document, range, context, token, next) => {
-  const actions = (await next(document, range, context, token)) ?? [];
-  for (const action of actions) {
-    if (action instanceof CodeAction && action.edit && !action.command && leavesSomething(action)) {
-      const edits = action.edit.get(document.uri).map(({ range, newText }) => ({ range, newText }));
-      action.command = { command: SELECT_PLACEHOLDER, title: "Select what is to be filled in", arguments: [document.uri, edits] } satisfies Command;
+/** Repairs are also offered where others report the same fault at another place, and after one that leaves something to
+ *  fill in, that is selected. */
+export function repairs(findings: Findings): NonNullable<Middleware["provideCodeActions"]> {
+  return async (document, range, context, token, next) => {
+    const meant = findings.same(document.uri, context.diagnostics).reduce((whole: Range, finding) => whole.union(finding.range), range);
+    const actions = (await next(document, meant, context, token)) ?? [];
+    for (const action of actions) {
+      if (action instanceof CodeAction && action.edit && !action.command && leavesSomething(action)) {
+        const edits = action.edit.get(document.uri).map(({ range, newText }) => ({ range, newText }));
+        action.command = { command: SELECT_PLACEHOLDER, title: "Select what is to be filled in", arguments: [document.uri, edits] } satisfies Command;
+      }
     }
-  }
-  return actions;
-};
+    return actions;
+  };
+}
 
 function leavesSomething(action: CodeAction): boolean {
   return (action.diagnostics ?? []).some((finding) => {

@@ -25,7 +25,7 @@ export function suite(tests: readonly Test[]): () => Promise<void> {
 }
 
 /** Asks until there is an answer that is not empty. */
-export async function until<T>(what: string, ask: () => T | Promise<T>, ms = 90_000): Promise<Exclude<T, null | undefined | false>> {
+export async function until<T>(what: string, ask: () => T | Promise<T>, ms = 45_000): Promise<Exclude<T, null | undefined | false>> {
   for (const end = Date.now() + ms; ; ) {
     const answer = await ask();
     if (answer && !(Array.isArray(answer) && answer.length === 0)) return answer as Exclude<T, null | undefined | false>;

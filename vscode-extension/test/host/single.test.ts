@@ -64,6 +64,8 @@ export const run = suite([
   {
     name: "VS Code's own schema for .vscode/mcp.json is what it was",
     async run() {
+      // Were it there from the start, it would have woken the extension.
+      await workspace.fs.copy(file("later.json"), file(".vscode/mcp.json"));
       const { uri, languageId } = await show(".vscode/mcp.json");
       assert.equal(languageId, "jsonc");
       await until("VS Code warns of an unknown key", () => others(uri).filter(({ message }) => /nonsense/.test(message)));

@@ -19,10 +19,10 @@ export const run = suite([
   {
     name: "the clients' own files are listed after their command only, and go with the next",
     async run() {
-      const own = workspace.workspaceFolders![0]!.uri.with({ path: `${process.env["HOME"]}/.cursor/mcp.json` });
+      const own = workspace.workspaceFolders![0]!.uri.with({ path: `${process.env["HOME"]}/.claude.json` });
       assert.deepEqual(findings(own), []);
       await commands.executeCommand("mcplint.checkUser");
-      await until("findings of Cursor's own file", () => findings(own));
+      await until("findings of Claude Code's own file", () => findings(own));
       await commands.executeCommand("mcplint.checkWorkspace");
       await until("they are gone", () => findings(own).length === 0);
     },

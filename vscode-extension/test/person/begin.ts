@@ -1,20 +1,19 @@
 /** How long it takes from opening a folder to the first squiggle. */
 
 import type { Setting } from "../cases.ts";
-import { start } from "../workbench/start.ts";
+import { show } from "../workbench/start.ts";
+import { session } from "./session.ts";
 import { World, FAULTS } from "../world.ts";
 
 export async function begin({ vsix, mcplint }: Setting, say: (line: string) => void): Promise<void> {
   const world = new World(mcplint);
   world.write(".mcp.json", FAULTS[1]!.text);
-  const { page, url, remote, picture, close } = await start({ vsix: [vsix], env: world.env });
-  try {
+  await session("begin", world, { vsix: [vsix] }, async (workbench) => {
+    const { page } = workbench;
     const rounds: string[] = [];
     for (let round = 0; round < 3; round += 1) {
-      const payload = JSON.stringify([["openFile", remote(`${world.project}/.mcp.json`)]]);
       const opened = performance.now();
-      await page.goto(`${url}/?${new URLSearchParams({ folder: world.project, payload })}`, { waitUntil: "commit" });
-      await page.waitForSelector(".monaco-editor .view-line");
+      await show(workbench, world.project, ".mcp.json");
       const shown = performance.now();
       await page.waitForSelector(".squiggly-error", { state: "attached" });
       const found = performance.now();
@@ -22,9 +21,5 @@ export async function begin({ vsix, mcplint }: Setting, say: (line: string) => v
       await page.goto("about:blank");
     }
     say(`from opening the folder to the first squiggle, three times: ${rounds.join(", ")}`);
-  } finally {
-    await picture("begin");
-    await close();
-    world.remove();
-  }
+  });
 }

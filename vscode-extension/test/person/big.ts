@@ -5,8 +5,8 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 
 import type { Setting } from "../cases.ts";
-import { goTo, openFile, problems } from "../workbench/hands.ts";
-import { open } from "../workbench/start.ts";
+import { goTo, judged, openFile, problems } from "../workbench/hands.ts";
+import { session } from "./session.ts";
 import { until } from "../workbench/until.ts";
 import { World } from "../world.ts";
 
@@ -45,13 +45,11 @@ export async function big({ vsix, mcplint }: Setting, say: (line: string) => voi
   const world = new World(mcplint);
   world.write("plain.json", text());
   const served = world.write("big/claude_desktop_config.json", text());
-  const { page, picture, close } = await open({ vsix: [vsix], folder: world.project, file: "plain.json", env: world.env });
-  try {
+  await session("big", world, { vsix: [vsix], file: "plain.json" }, async ({ page }) => {
     const alone = await typing(page);
     await page.keyboard.press("Control+s");
     await openFile(page, served);
-    await page.waitForSelector('.statusbar-item[id*="mcplint.status"]');
-    await page.waitForSelector('.statusbar-item[id*="mcplint.status"] .codicon-check, .statusbar-item[id*="mcplint.status"] .codicon-warning');
+    await judged(page, false);
     const together = await typing(page);
     // The server has kept up: what is broken now is found, and of the last state.
     await page.keyboard.type('", "x');
@@ -62,9 +60,5 @@ export async function big({ vsix, mcplint }: Setting, say: (line: string) => voi
     say(`typing in ${SERVERS} servers: ${b.toFixed(0)} ms a key at the median, at most ${Math.max(...together).toFixed(0)}; the same text under a name that mcplint does not know: ${a.toFixed(0)} ms, at most ${Math.max(...alone).toFixed(0)}`);
     // Twice, and some for a machine that does other things.
     assert.ok(b < 2 * a + 30, `${b} ms against ${a} ms`);
-  } finally {
-    await picture("big");
-    await close();
-    world.remove();
-  }
+  });
 }

@@ -6,8 +6,8 @@ import { join } from "node:path";
 
 import type { Setting } from "../cases.ts";
 import { servers } from "../processes.ts";
-import { command, messages, problems, status } from "../workbench/hands.ts";
-import { open } from "../workbench/start.ts";
+import { messages, problems, status } from "../workbench/hands.ts";
+import { session } from "./session.ts";
 import { until } from "../workbench/until.ts";
 import { World } from "../world.ts";
 
@@ -19,23 +19,18 @@ export async function restricted({ vsix, mcplint }: Setting, say: (line: string)
   const marker = join(world.root, "evil-ran");
   world.program(join(world.project, "evil"), `touch ${marker}`);
   world.write(".vscode/settings.json", JSON.stringify({ "mcplint.path": join(world.project, "evil") }));
-  const { page, picture, close } = await open({ vsix: [vsix], folder: world.project, file: ".mcp.json", trust: "ask", env: world.env });
-  const rules = async () => (await problems(page)).filter(({ source }) => source === "mcplint").map(({ code }) => code).sort();
-  try {
+  await session("restricted", world, { vsix: [vsix], file: ".mcp.json", trust: "ask" }, async ({ page, picture }) => {
+    const rules = async () => (await problems(page)).filter(({ source }) => source === "mcplint").map(({ code }) => code).sort();
     await page.waitForSelector(".squiggly-error", { state: "attached" });
     await until("findings of the text alone", async () => (await rules()).join() === "tilde-path");
     await picture("restricted");
     say("Restricted Mode: tilde-path is found, and nothing is said about what is on the disk");
-    await command(page, "Workspaces: Manage Workspace Trust");
+    await page.locator(".statusbar-item a", { hasText: "Restricted Mode" }).click();
     await page.locator(".workspace-trust-editor .monaco-button", { hasText: /^Trust$/ }).first().click();
     await until("findings of the disk", async () => (await rules()).includes("command-not-found"));
     assert.ok(!existsSync(marker), "a folder's settings name no program");
     say("after a click on Trust: command-not-found too, without a reload; the folder's own `mcplint.path` was never started");
-  } finally {
-    await picture("restricted-last");
-    await close();
-    world.remove();
-  }
+  });
 }
 
 export async function wrongPath({ vsix, universal, mcplint }: Setting, say: (line: string) => void): Promise<void> {
@@ -43,8 +38,7 @@ export async function wrongPath({ vsix, universal, mcplint }: Setting, say: (lin
     const world = new World(mcplint);
     world.write(".mcp.json", TEXT);
     const settings = { "mcplint.path": "/nowhere/mcplint" };
-    const { page, picture, close } = await open({ vsix: [extension], folder: world.project, file: ".mcp.json", settings, env: world.env });
-    try {
+    await session("wrong-path", world, { vsix: [extension], file: ".mcp.json", settings }, async ({ page, picture }) => {
       await until("a message", async () => (await messages(page)).length > 0);
       await page.waitForTimeout(3_000);
       const said = await messages(page);
@@ -55,10 +49,6 @@ export async function wrongPath({ vsix, universal, mcplint }: Setting, say: (lin
       assert.equal(servers(world).length, extension === vsix ? 1 : 0);
       await picture(extension === vsix ? "wrong-path" : "wrong-path-universal");
       say(`${name}, with a wrong mcplint.path: one message, "${said[0]}" [${buttons.join("] [")}]; the status bar says "${await status(page)}"`);
-    } finally {
-      await picture("wrong-path-last");
-      await close();
-      world.remove();
-    }
+    });
   }
 }

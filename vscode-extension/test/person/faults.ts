@@ -7,21 +7,16 @@ import type { Page } from "playwright-core";
 
 import type { Setting } from "../cases.ts";
 import { choose, goTo, openFile, problems, quickFixes, selected, squiggles } from "../workbench/hands.ts";
-import { open } from "../workbench/start.ts";
+import { session } from "./session.ts";
 import { until } from "../workbench/until.ts";
 import { FAULTS, World, writeFaults, type Fault } from "../world.ts";
 
 export async function faults({ vsix, mcplint }: Setting, say: (line: string) => void): Promise<void> {
   const world = new World(mcplint);
   writeFaults(world);
-  const { page, picture, close } = await open({ vsix: [vsix], folder: world.project, env: world.env });
-  try {
+  await session("faults", world, { vsix: [vsix] }, async ({ page, picture }) => {
     for (const fault of FAULTS) await one(page, world, fault, say, picture);
-  } finally {
-    await picture("faults-last");
-    await close();
-    world.remove();
-  }
+  });
 }
 
 async function one(page: Page, world: World, fault: Fault, say: (line: string) => void, picture: (name: string) => Promise<string>): Promise<void> {

@@ -1,12 +1,12 @@
 /** What the menu of repairs has beside the repair: alternatives, ignoring, the rule's page. */
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Setting } from "../cases.ts";
 import { choose, command, goTo, openFile, problems, quickFixes, shownText } from "../workbench/hands.ts";
-import { open } from "../workbench/start.ts";
+import { session } from "./session.ts";
 import { until } from "../workbench/until.ts";
 import { FAULTS, World } from "../world.ts";
 
@@ -19,14 +19,13 @@ export async function help({ vsix, mcplint }: Setting, say: (line: string) => vo
   const both = world.write("both/.mcp.json", BOTH);
   const comments = world.write(".vscode/mcp.json", COMMENTS);
   const strict = world.write("strict/.mcp.json", FAULTS[1]!.text);
-  const { page, picture, close } = await open({ vsix: [vsix], folder: world.project, file: "both/.mcp.json", env: world.env });
-  const has = (code: string) => problems(page).then((all) => all.find((problem) => problem.code === code));
-  const at = async (code: string) => {
-    const found = await until(`a finding of ${code}`, () => has(code));
-    const [line, column] = found.at.split(":").map(Number);
-    await goTo(page, line!, column! + 1);
-  };
-  try {
+  await session("help", world, { vsix: [vsix], file: "both/.mcp.json" }, async ({ page, picture }) => {
+    const has = (code: string) => problems(page).then((all) => all.find((problem) => problem.code === code));
+    const at = async (code: string) => {
+      const found = await until(`a finding of ${code}`, () => has(code));
+      const [line, column] = found.at.split(":").map(Number);
+      await goTo(page, line!, column! + 1);
+    };
     await at("conflicting-transport");
     const offered = await quickFixes(page);
     await picture("alternatives");
@@ -44,25 +43,17 @@ export async function help({ vsix, mcplint }: Setting, say: (line: string) => vo
     await picture("ignore-here");
     await choose(page, "Ignore `tilde-path` here");
     await until("the finding goes", async () => !(await has("tilde-path")));
-    assert.match(await shownText(page), /\/\/ mcplint-ignore tilde-path/);
-    say("ignore this rule here: a comment stands in front of the server, and the finding went");
+    assert.match(await shownText(page), /mcplint-ignore tilde-path/);
+    say("ignore this rule here: a comment stands in front of the value, and the finding went");
 
     await openFile(page, strict);
     await at("tilde-path");
     const titles = await quickFixes(page);
     await choose(page, titles.find((title) => /^Ignore .*mcplint\.json/.test(title))!);
     await command(page, "File: Save All");
-    await until("mcplint.json names the rule", () => {
-      try {
-        return readFileSync(join(world.project, "strict/mcplint.json"), "utf8").includes("tilde-path");
-      } catch {
-        return readFileSync(join(world.project, "mcplint.json"), "utf8").includes("tilde-path");
-      }
-    });
-    say("ignore where the client reads no comments: an entry in mcplint.json");
-  } finally {
-    await picture("help-last");
-    await close();
-    world.remove();
-  }
+    const configuration = await until("there is an mcplint.json", () => ["strict", ""].map((folder) => join(world.project, folder, "mcplint.json")).find(existsSync));
+    await until("mcplint.json names the rule", () => readFileSync(configuration, "utf8").includes("tilde-path"));
+    await until("the finding goes", async () => !(await has("tilde-path")));
+    say("ignore where the client reads no comments: an entry in mcplint.json, and the finding went");
+  });
 }

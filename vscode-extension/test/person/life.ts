@@ -5,22 +5,21 @@ import assert from "node:assert/strict";
 import type { Setting } from "../cases.ts";
 import { servers } from "../processes.ts";
 import { command, messages, status } from "../workbench/hands.ts";
-import { open } from "../workbench/start.ts";
+import { session } from "./session.ts";
 import { until } from "../workbench/until.ts";
 import { FAULTS, World } from "../world.ts";
 
 export async function life({ vsix, mcplint }: Setting, say: (line: string) => void): Promise<void> {
   const world = new World(mcplint);
   world.write(".mcp.json", FAULTS[1]!.text);
-  const { page, picture, close } = await open({ vsix: [vsix], folder: world.project, file: ".mcp.json", env: world.env });
-  /** Kills the server and waits for the one that takes its place. */
-  const kill = async () => {
-    const [old] = await until("a server runs", () => servers(world).length === 1 && servers(world));
-    process.kill(old!, "SIGKILL");
-    return old!;
-  };
-  const next = (old: number) => until("another server runs", () => servers(world).length === 1 && servers(world)[0] !== old);
-  try {
+  await session("life", world, { vsix: [vsix], file: ".mcp.json" }, async ({ page, picture }) => {
+    /** Kills the server and waits for the one that takes its place. */
+    const kill = async () => {
+      const [old] = await until("a server runs", () => servers(world).length === 1 && servers(world));
+      process.kill(old!, "SIGKILL");
+      return old!;
+    };
+    const next = (old: number) => until("another server runs", () => servers(world).length === 1 && servers(world)[0] !== old);
     await page.waitForSelector(".squiggly-error", { state: "attached" });
     await next(await kill());
     await page.waitForTimeout(2_000);
@@ -44,9 +43,5 @@ export async function life({ vsix, mcplint }: Setting, say: (line: string) => vo
     await until("a server runs again", () => servers(world).length === 1);
     await page.waitForSelector(".squiggly-error", { state: "attached" });
     say("Restart Server: it runs again");
-  } finally {
-    await picture("life-last");
-    await close();
-    world.remove();
-  }
+  });
 }

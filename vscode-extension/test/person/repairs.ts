@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 
 import type { Setting } from "../cases.ts";
-import { command, openFile, problems } from "../workbench/hands.ts";
-import { open } from "../workbench/start.ts";
+import { command, goTo, judged, openFile, problems } from "../workbench/hands.ts";
+import { session } from "./session.ts";
 import { until } from "../workbench/until.ts";
 import { World } from "../world.ts";
 
@@ -33,15 +33,14 @@ export async function repairs({ vsix, mcplint }: Setting, say: (line: string) =>
     return fixed;
   });
   const settings = { "editor.codeActionsOnSave": {} as object };
-  const { page, picture, close } = await open({ vsix: [vsix], folder: world.project, settings, env: world.env });
-  const holds = (file: string, at: number) => until(`${names[at]} is as --fix writes it`, () => readFileSync(file, "utf8") === wanted[at]);
-  try {
+  await session("repairs", world, { vsix: [vsix], settings }, async ({ page, picture }) => {
+    const holds = (file: string, at: number) => until(`${names[at]} is as --fix writes it`, () => readFileSync(file, "utf8") === wanted[at]);
     await openFile(page, all);
-    await page.waitForSelector(".squiggly-error", { state: "attached" });
+    await judged(page, true);
     await picture("fix-all-before");
     await command(page, "mcplint: Fix All in This File");
     await until("the certain ones are repaired", async () => !(await problems(page)).some(({ code }) => code === "tilde-path"));
-    await page.locator(".monaco-editor .view-lines").first().click({ position: { x: 5, y: 5 } });
+    await goTo(page, 1, 1);
     await page.keyboard.press("Control+s");
     await holds(all, 0);
     await picture("fix-all-after");
@@ -60,11 +59,7 @@ export async function repairs({ vsix, mcplint }: Setting, say: (line: string) =>
     await holds(b, 3);
     await holds(save, 1);
     say(`fix all in workspace: the preview had ${rows.length} rows (${rows.slice(0, 3).join(" | ")}); applied and saved, all files are as \`mcplint --fix\` writes them`);
-  } finally {
-    await picture("repairs-last");
-    await close();
-    world.remove();
-  }
+  });
 }
 
 export async function onSave({ vsix, mcplint }: Setting, say: (line: string) => void): Promise<void> {
@@ -74,10 +69,9 @@ export async function onSave({ vsix, mcplint }: Setting, say: (line: string) => 
   const wanted = readFileSync(file, "utf8");
   writeFileSync(file, MANY);
   const settings = { "editor.codeActionsOnSave": { "source.fixAll.mcplint": "explicit" } };
-  const { page, picture, close } = await open({ vsix: [vsix], folder: world.project, file: ".mcp.json", settings, env: world.env });
-  try {
-    await page.waitForSelector(".squiggly-error", { state: "attached" });
-    await page.locator(".monaco-editor .view-lines").first().click({ position: { x: 5, y: 5 } });
+  await session("save", world, { vsix: [vsix], settings }, async ({ page, picture }) => {
+    await openFile(page, file);
+    await judged(page, true);
     // A file without changes is not saved, so something is typed: a blank at the end, which stays.
     await page.keyboard.press("Control+End");
     await page.keyboard.type(" ");
@@ -85,9 +79,5 @@ export async function onSave({ vsix, mcplint }: Setting, say: (line: string) => 
     await until("saving repairs", () => readFileSync(file, "utf8") === `${wanted} `);
     await picture("fix-on-save");
     say("fix on save: a blank was typed and Ctrl+S pressed; the file is as `mcplint --fix` writes it, with the blank");
-  } finally {
-    await picture("save-last");
-    await close();
-    world.remove();
-  }
+  });
 }

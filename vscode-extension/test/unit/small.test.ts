@@ -9,7 +9,7 @@ import { clientOf, selector } from "../../src/files.ts";
 import { FILES, SCHEME } from "../../src/generated/files.ts";
 import { inText, toFillIn } from "../../src/placeholder.ts";
 import { Restarts } from "../../src/server/restarts.ts";
-import { visible, type Finding } from "../../src/squiggles.ts";
+import { same, type Finding, visible } from "../../src/squiggles.ts";
 
 const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
@@ -105,6 +105,8 @@ test("what JSON support reports at the same place is not shown twice", () => {
   assert.deepEqual(visible([comma], [finding(3, 10, 11, 514, "spell checker")]), [comma]);
   const open = finding(0, 0, 1, "json-syntax", "mcplint");
   assert.deepEqual(visible([open], [finding(9, 0, 0, 518, "json")]), [], "the same fault, seen from its other end");
+  assert.deepEqual(same([comma, path], [finding(3, 20, 24, 514, "json")]), [comma], "whose repairs belong to the other's squiggle");
+  assert.deepEqual(same([comma, path], [finding(3, 10, 11, 514, "spell checker")]), []);
 });
 
 test("the part to fill in is found", () => {

@@ -1,8 +1,8 @@
 /** What a person does in the workbench, and what they see. */
 
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
-import { until } from "./until.ts";
+import { eventually, until } from "./until.ts";
 
 /** A row of the Problems panel. */
 export interface Problem {
@@ -14,54 +14,44 @@ export interface Problem {
   at: string;
 }
 
-/** Opens an input at the top of the window. A key that is pressed while the focus moves is lost, so it is pressed again. */
-async function topInput(page: Page, key: string) {
+/** Writes into the input at the top of the window, and presses Enter once the first entry of its list is the wanted one.
+ *  A key that is pressed while the focus moves is lost, and a list may show first what belongs to an earlier text: then
+ *  all of it is done again. */
+async function choosePalette(page: Page, text: string, wanted: (entry: string) => boolean): Promise<void> {
   const input = page.locator(".quick-input-widget input[type=text]");
-  await until(`${key} opens an input`, async () => {
-    await page.keyboard.press(key);
-    return input.waitFor({ state: "visible", timeout: 2_000 }).then(() => true, () => false);
+  const first = page.locator(".quick-input-list .monaco-list-row").first();
+  const entry = async () => (await first.getAttribute("aria-label", { timeout: 500 }).catch(() => "")) ?? "";
+  await until(`the palette offers what "${text}" means`, async () => {
+    await page.keyboard.press("F1");
+    if (!(await eventually(() => input.isVisible(), 3_000))) return false;
+    await input.fill(text, { timeout: 2_000 }).catch(() => {});
+    if (!(await eventually(async () => wanted(await entry()), 5_000))) return false;
+    await page.keyboard.press("Enter");
+    return true;
   });
-  return input;
 }
 
 /** Runs a command by its title in the palette. */
-export async function command(page: Page, title: string): Promise<void> {
-  const input = await topInput(page, "F1");
-  await input.fill(`>${title}`);
-  await until(`the palette has "${title}"`, async () => (await firstRow(page)).startsWith(title));
-  await page.keyboard.press("Enter");
+export function command(page: Page, title: string): Promise<void> {
+  return choosePalette(page, `>${title}`, (entry) => entry.startsWith(title));
 }
 
-/** What the first entry of the list at the top is called. */
-async function firstRow(page: Page): Promise<string> {
-  const row = page.locator(".quick-input-list .monaco-list-row").first();
-  return (await row.getAttribute("aria-label", { timeout: 1_000 }).catch(() => "")) ?? "";
-}
-
-/** Opens a file by its whole path, in the dialog that asks for one. */
-export async function openFile(page: Page, path: string): Promise<void> {
-  await command(page, "File: Open File...");
-  const input = page.locator(".quick-input-widget input[type=text]");
-  // The dialog writes its own folder into the input once it has read it, over whatever stands there.
-  await until(`the dialog takes ${path}`, async () => {
-    if (await input.isHidden()) return true;
-    await input.fill(path, { timeout: 5_000 }).catch(() => {});
-    await page.waitForTimeout(300);
-    if ((await input.inputValue({ timeout: 1_000 }).catch(() => "")) !== path) return false;
-    // On a busy machine the dialog closes late, after the next round has begun.
-    await page.locator(".quick-input-widget .monaco-button", { hasText: "OK" }).click({ timeout: 3_000 }).catch(() => {});
-    return input.waitFor({ state: "hidden", timeout: 3_000 }).then(() => true, () => false);
+/** Opens a file by its whole path, and puts the cursor at a line and a column, from 1. */
+export async function openFile(page: Page, path: string, line = 1, column = 1): Promise<void> {
+  const name = path.split("/").at(-1)!;
+  // Files that were open lately come first, some with the same name.
+  await until(`${path} is in front`, async () => {
+    await choosePalette(page, path, (entry) => entry.startsWith(name));
+    return page.locator(`.monaco-editor[data-uri$="${path}"]`).waitFor({ timeout: 5_000 }).then(() => true, () => false);
   });
-  await page.locator(".tab.active", { hasText: path.split("/").at(-1)! }).waitFor();
+  await goTo(page, line, column);
 }
 
-/** Puts the cursor at a line and a column, from 1. */
+/** Puts the cursor at a line and a column of the editor in front, from 1. */
 export async function goTo(page: Page, line: number, column: number): Promise<void> {
-  await page.locator(".monaco-editor .view-lines").first().click({ position: { x: 5, y: 5 } });
-  const input = await topInput(page, "Control+g");
-  await input.fill(`:${line}:${column}`);
-  await page.keyboard.press("Enter");
-  await input.waitFor({ state: "hidden" });
+  await choosePalette(page, `:${line}:${column}`, (entry) => new RegExp(`line ${line}\\b`, "i").test(entry));
+  await page.locator('.statusbar-item[id="status.editor.selection"]', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+  await page.locator(".monaco-editor.focused[data-uri]").waitFor();
 }
 
 /** What the Problems panel lists. Only rows on the screen exist, so it must be few. */
@@ -129,11 +119,11 @@ const ENTRIES = ".action-widget .monaco-list-row.action:visible";
 /** Opens the menu of repairs at the cursor, and gives its entries. */
 export async function quickFixes(page: Page): Promise<string[]> {
   const entries = page.locator(ENTRIES);
-  // What changes the layout late closes the menu, or swallows the key.
+  // What changes the layout late closes the menu, or swallows the key. Pressed again too soon, it starts anew.
   await until("the menu of repairs opens", async () => {
     if (await entries.count()) return true;
     await page.keyboard.press("Control+.");
-    return entries.first().waitFor({ state: "visible", timeout: 2_000 }).then(() => true, () => false);
+    return entries.first().waitFor({ state: "visible", timeout: 8_000 }).then(() => true, () => false);
   });
   return (await entries.allTextContents()).map((text) => text.trim());
 }
@@ -142,6 +132,31 @@ export async function quickFixes(page: Page): Promise<string[]> {
 export async function choose(page: Page, title: string): Promise<void> {
   await page.locator(ENTRIES, { hasText: title }).first().click();
   await until("the menu of repairs closes", async () => (await page.locator(ENTRIES).count()) === 0);
+}
+
+/** Shows the hover at the cursor, and gives its text once it has `part` in it. */
+export async function hover(page: Page, part: string): Promise<string> {
+  const shown = page.locator(".monaco-hover:visible");
+  const text = async () => (await shown.allTextContents()).join("\n");
+  await command(page, "Show or Focus Hover");
+  return until(`the hover has ${part}`, async () => {
+    const now = await text();
+    return now.includes(part.replaceAll("`", "")) && now;
+  });
+}
+
+/** The list of completions. */
+export function proposals(page: Page): Locator {
+  return page.locator(".suggest-widget.visible .monaco-list-row");
+}
+
+/** Asks for completions at the cursor, and gives what is proposed. Only what is on the screen is there. */
+export async function propose(page: Page): Promise<string[]> {
+  await until("there are proposals", async () => {
+    await page.keyboard.press("Control+Space");
+    return eventually(() => proposals(page).first().isVisible(), 5_000);
+  });
+  return page.$$eval(".suggest-widget.visible .monaco-list-row .label-name", (names) => names.map((name) => name.textContent!));
 }
 
 /** The lines of the first editor that are on the screen. */
@@ -163,4 +178,29 @@ export function messages(page: Page): Promise<string[]> {
 export async function status(page: Page): Promise<string | undefined> {
   const item = page.locator('.statusbar-item[id*="mcplint.status"]:visible');
   return (await item.count()) ? (await item.first().textContent())?.trim() : undefined;
+}
+
+/** Waits until mcplint has had its say about the file in front, and has found something or nothing. Squiggles may be those
+ *  of VS Code's JSON support. */
+export async function judged(page: Page, found: boolean): Promise<void> {
+  await page.locator(`.statusbar-item[id*="mcplint.status"] .codicon-${found ? "warning" : "check"}`).waitFor();
+}
+
+/** All that is to be seen, in words, for the report of a failure. */
+export async function seen(page: Page): Promise<string> {
+  const problems = page.locator(".markers-panel-container .monaco-list-row");
+  const parts = {
+    "files in front": page.$$eval(".monaco-editor[data-uri]", (editors) => editors.map((editor) => editor.getAttribute("data-uri")!)),
+    text: shownText(page),
+    problems: problems.evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label")!)),
+    messages: messages(page),
+    "status item": status(page),
+    menu: page.locator(ENTRIES).allTextContents(),
+  };
+  const lines: string[] = [];
+  for (const [name, part] of Object.entries(parts)) {
+    const value = await part.catch((error) => `cannot be read: ${error}`);
+    lines.push(`-- ${name}: ${Array.isArray(value) ? value.join(" | ") : value}`);
+  }
+  return lines.join("\n");
 }

