@@ -38,7 +38,8 @@ impl Rule for JoinedArguments {
     }
 
     fn check_server(&self, server: &ServerEntry<'_>, cx: &Context<'_>) {
-        let Some(launched) = server.launched().filter(|_| !speaks_for_others(server)) else { return };
+        let cut = cx.facts.launch.shell != Answer::No || speaks_for_others(server);
+        let Some(launched) = server.launched().filter(|_| !cut) else { return };
         for (at, arg) in server.args.iter().enumerate() {
             if server.shell_for(arg).is_some_and(|shell| shell != Shell::Cmd) || is_value(server, launched, at) {
                 continue;

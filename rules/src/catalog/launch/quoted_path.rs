@@ -35,7 +35,7 @@ impl Rule for QuotedPath {
 
     fn check_server(&self, server: &ServerEntry<'_>, cx: &Context<'_>) {
         let launch = &cx.facts.launch;
-        if launch.shell.is_yes() {
+        if launch.shell != Answer::No {
             return;
         }
         // Where a command line is split into words, quotes hold them together.

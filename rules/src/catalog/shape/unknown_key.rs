@@ -1,5 +1,6 @@
 use super::shared::{Misnamed, Why, launch, misnamed};
 use crate::{
+    catalog::launch::cwd_unsupported,
     client::facts::UrlDefault,
     declare_rule,
     model::misfits,
@@ -33,7 +34,7 @@ declare_rule! {
     /// ```
     /// A key that this client does not have, unless it says what happens anyway:
     /// ```json invalid client=claude-desktop executable=/usr/bin/acme
-    /// {"mcpServers": {"acme": {"command": "/usr/bin/acme", "cwd": "/srv"}}}
+    /// {"mcpServers": {"acme": {"command": "/usr/bin/acme", "timeout": 60}}}
     /// ```
     /// ```json valid client=claude-code executable=/usr/bin/acme
     /// {"mcpServers": {"acme": {"command": "/usr/bin/acme", "autoApprove": [], "description": "Notes"}}}
@@ -74,7 +75,9 @@ fn key_of(one: &Misnamed<'_>) -> Option<&'static str> {
 fn without_effect(one: &Misnamed<'_>, server: &ServerEntry<'_>, cx: &Context<'_>) -> Option<Finding> {
     let Misnamed { member, .. } = one;
     let nested = member.key == "transport" && member.value.as_object().is_some();
-    if nested || happens_anyway(member) {
+    // Of the folder of a process another rule speaks.
+    let folder = cwd_unsupported::member(server).is_some_and(|cwd| std::ptr::eq(cwd, *member));
+    if nested || folder || happens_anyway(member) {
         return None;
     }
     let quoted = format!("`{}`", member.key);
@@ -83,11 +86,7 @@ fn without_effect(one: &Misnamed<'_>, server: &ServerEntry<'_>, cx: &Context<'_>
         false => format!("{quoted} has no effect here: {clause}"),
     };
     let finding = Finding::of(&META, one.verdict(server, &cx.facts.entry), member.key_span, message)?;
-    let relies = member.key == "cwd" && server.is_process();
-    Some(finding.mark(Mark::WithoutEffect).help(match relies {
-        true => "write full paths in the entry, or start the server by a script that changes the folder first",
-        false => "take it out, unless another client reads the same file",
-    }))
+    Some(finding.mark(Mark::WithoutEffect).help("take it out, unless another client reads the same file"))
 }
 
 /// A value that asks for nothing but what the client does by itself.
