@@ -7,7 +7,7 @@ use crate::{
         detect::{self, Detected},
     },
     engine::{Request, Subject},
-    env::Environment,
+    env::{Environment, Os},
     model::{ServerEntry, Target, server_maps},
     rule::{Context, File},
     settings::Settings,
@@ -59,11 +59,25 @@ pub fn analyze<R>(
     };
     let maps = server_maps(document, &place.facts.root);
     let members = maps.iter().flat_map(|map| map.node.as_object().unwrap_or_default());
-    let servers: Vec<ServerEntry<'_>> = members
+    let mut servers: Vec<ServerEntry<'_>> = members
         .filter(|member| member.value.as_object().is_some())
         .map(|member| {
             ServerEntry::read(document.source.text(), member, place.facts, file.target).with(settings.servers)
         })
         .collect();
+    // What lies at its own place is for this machine, whatever was copied into it.
+    if scope == Scope::User && place.scope == Scope::User && !at_home {
+        let written_on = evident_system(&servers);
+        let silent = servers.iter_mut().filter(|server| !server.target.evident && written_on.is_some());
+        silent.for_each(|server| server.target = Target { os: written_on, evident: true });
+    }
     Ok(then(&Context::new(&file, settings, &maps, &servers, env)))
+}
+
+/// The one system that entries speak of. A person's own file is on one machine: what some of its entries say holds for
+/// the others, which say nothing.
+fn evident_system(servers: &[ServerEntry<'_>]) -> Option<Os> {
+    let mut systems = servers.iter().filter(|server| server.target.evident).map(|server| server.target.os);
+    let first = systems.next()??;
+    systems.all(|other| other == Some(first)).then_some(first)
 }

@@ -14,6 +14,7 @@ use mcplint_rules::{
     env::Environment,
     source::Source,
 };
+use percent_encoding::percent_decode_str;
 use tower_lsp::lsp_types::Url;
 
 use super::{documents::Snapshot, settings::Terms, text::Text};
@@ -77,7 +78,7 @@ impl Place {
         }
         // The path of an address like `untitled:Untitled-1` is only a name.
         let remote = uri.has_host() || uri.path().starts_with('/');
-        let path = remote.then(|| Url::parse(&format!("file://{}", uri.path())).ok()?.to_file_path().ok()).flatten();
+        let path = remote.then(|| PathBuf::from(&*percent_decode_str(uri.path()).decode_utf8_lossy()));
         Self { path, here: false }
     }
 

@@ -64,12 +64,13 @@ fn a_place_in_another_file_is_shown_without_that_files_secrets() {
         sandbox.run("", &args, b"").exits(1).hides("hunter2")
     };
     let column = other.find("\"notes\"").expect("the name") + 1;
-    let place = format!("{}:1:{column}", sandbox.home(".claude.json").display());
+    let shown = sandbox.home(".claude.json").to_string_lossy().replace('\\', "/");
+    let place = format!("{shown}:1:{column}");
     run("full").says(&format!("::: {place}")).says("the one that is used").says("\"***");
     run("concise").says(&format!("(see {place})"));
     let report: Value = serde_json::from_str(&run("json").stdout).expect("JSON");
     let related = &report["diagnostics"][0]["related"][0];
-    assert_eq!(related["path"], json!(sandbox.home(".claude.json")));
+    assert_eq!(related["path"], shown);
     assert_eq!(related["start"], json!({"offset": column - 1, "line": 1, "column": column}));
 }
 

@@ -55,11 +55,11 @@ impl Sandbox {
     }
 
     pub(crate) fn path(&self, path: &str) -> PathBuf {
-        self.root.path().canonicalize().expect("it exists").join("work").join(path)
+        dunce::canonicalize(self.root.path()).expect("it exists").join("work").join(path)
     }
 
     pub(crate) fn home(&self, path: &str) -> PathBuf {
-        self.root.path().canonicalize().expect("it exists").join("home").join(path)
+        dunce::canonicalize(self.root.path()).expect("it exists").join("home").join(path)
     }
 
     pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) {

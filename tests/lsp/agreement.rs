@@ -66,7 +66,14 @@ fn words(value: &Value) -> String {
 
 fn command(folder: &Path, flags: &[String]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mcplint"));
-    command.args(flags).current_dir(folder).env_clear().env("HOME", folder).env("PATH", folder).stdin(Stdio::null());
+    command
+        .args(flags)
+        .current_dir(folder)
+        .env_clear()
+        .env("HOME", folder)
+        .env("USERPROFILE", folder)
+        .env("PATH", folder)
+        .stdin(Stdio::null());
     command
 }
 

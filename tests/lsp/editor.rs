@@ -24,7 +24,8 @@ use tokio::{
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A project's file of a client that reads strict JSON.
-pub(crate) const URI: &str = "file:///home/nobody-at-all/app/.mcp.json";
+pub(crate) const URI: &str =
+    if cfg!(windows) { "file:///c:/nobody-at-all/app/.mcp.json" } else { "file:///home/nobody-at-all/app/.mcp.json" };
 
 /// An editor with its server.
 pub(crate) struct Editor {
@@ -73,7 +74,7 @@ impl Editor {
     pub(crate) fn spawn(args: &[&str], home: &Path) -> Self {
         let runtime = runtime();
         let mut command = Command::new(env!("CARGO_BIN_EXE_mcplint"));
-        command.arg("server").args(args).env_clear().env("HOME", home).env("PATH", home);
+        command.arg("server").args(args).env_clear().env("HOME", home).env("USERPROFILE", home).env("PATH", home);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
         let mut child = runtime.block_on(async { command.spawn() }).expect("mcplint starts");
         let (input, output) = (child.stdout.take().expect("a pipe"), child.stdin.take().expect("a pipe"));

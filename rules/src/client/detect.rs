@@ -208,9 +208,18 @@ pub fn user_paths(place: &Place, env: &dyn Environment) -> Vec<PathBuf> {
 /// Whether a file lies where its client looks for it on this machine.
 #[must_use]
 pub fn at_home(path: &Path, place: &Place, env: &dyn Environment) -> bool {
+    let fits =
+        |(part, wanted): (Component<'_>, Component<'_>)| match (part.as_os_str().to_str(), wanted.as_os_str().to_str())
+        {
+            (Some(part), Some(wanted)) if env.os() == Os::Windows => {
+                matches_component(&part.to_ascii_lowercase(), &wanted.to_ascii_lowercase())
+            }
+            (Some(part), Some(wanted)) => matches_component(part, wanted),
+            _ => part == wanted,
+        };
     user_paths(place, env).iter().any(|home| {
         let same = home.components().count() == path.components().count();
-        same && home.to_str().is_some_and(|home| matches(path, home.trim_start_matches(['/', '\\'])))
+        same && path.components().zip(home.components()).all(fits)
     })
 }
 

@@ -40,7 +40,9 @@ pub struct Host {
 #[must_use]
 pub fn home_dir() -> Option<PathBuf> {
     let told = env::var_os("USERPROFILE").filter(|_| cfg!(windows)).map(PathBuf::from);
-    told.filter(|home| home.is_absolute()).or_else(dirs::home_dir)
+    let home = told.filter(|home| home.is_absolute()).or_else(dirs::home_dir)?;
+    // A verbatim path (`\\?\C:\..`) is what no path that is compared with it looks like.
+    Some(dunce::simplified(&home).to_owned())
 }
 
 /// What a process is told at its start.

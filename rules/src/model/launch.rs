@@ -115,6 +115,15 @@ impl<'a> ServerEntry<'a> {
                 unix = unix.or(file.os.filter(|os| os.is_unix()).or(Some(Os::Linux)));
             }
         }
+        // What is only handed on, or not read at all, was still written on the person's machine. A folder of Linux may
+        // lie in a container there.
+        let handed_on = self.env.iter().filter_map(|pair| pair.value.map(|text| text.value));
+        for value in handed_on.chain(self.unknown.iter().filter_map(|member| member.value.as_str())) {
+            windows |= paths::looks_windows(value);
+            if MACOS_ONLY.iter().any(|folder| value.starts_with(folder)) {
+                unix = unix.or(Some(Os::MacOs));
+            }
+        }
         match self.command.map(|command| command.value) {
             Some(command) if has_windows_extension(command) => windows = true,
             _ => {}

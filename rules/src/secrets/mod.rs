@@ -249,7 +249,7 @@ const SCHEME: &str = "token";
 fn names_the_next(item: &str) -> &str {
     match item {
         "Bearer" | "bearer" | "Basic" | "basic" | "Token" | "token" => SCHEME,
-        _ if item.starts_with('-') || item.ends_with(':') => item,
+        _ if item.ends_with(':') || (item.starts_with('-') && !item.contains('=')) => item,
         _ => "",
     }
 }
@@ -328,6 +328,8 @@ fn masked_range(name: &str, value: &str, mapped: bool) -> Option<Range<usize>> {
     let literal = |text: &str| !text.trim().is_empty() && variables::references(text).is_empty();
     if let Some(at) = value.find(['=', ':'])
         && !value.contains("://")
+        // `${input:name}` is not cut in two.
+        && variables::references(value).iter().all(|reference| !reference.range.contains(&at))
         && is_secret_name(&value[..at])
         && literal(&value[at + 1..])
     {

@@ -117,3 +117,15 @@ fn a_header_that_was_cut_at_its_blanks_is_masked() {
     let masked: Vec<&str> = mask(&document).iter().map(|span| &text[span.range()]).collect();
     assert_eq!(masked, ["plain-value-1", "plain-value-2"]);
 }
+
+#[test]
+fn a_reference_that_needs_a_colon_and_an_option_with_its_value_hide_nothing_else() {
+    for text in [
+        r#"{"headers": {"Authorization": "Bearer ${input:github-token}"}}"#,
+        r#"{"args": ["--password=${env:PW}", "server.js"]}"#,
+        r#"{"args": ["--secret=", "--stdio"]}"#,
+    ] {
+        let document = Document::parse(Source::from_text(text.to_owned()));
+        assert!(mask(&document).is_empty(), "{}", masked_text(text, &mask(&document)));
+    }
+}

@@ -79,15 +79,21 @@ pub(super) fn write_program(
     }
     let mut title = format!("Write `{}`", written.text);
     let mut edits = vec![replace_text(command, &written.text)];
+    // Where every program finds both, a `PATH` of its own could only take something away.
+    let everywhere = !replaces_path(server, cx) && on_every_path(server, program, command.value, cx);
     if let Some(interpreter) = program.interpreter.as_deref()
         && lacks_shell_path(server, cx)
         && !is_shell(interpreter)
+        && !everywhere
     {
         let first = folders_of(server, path, interpreter, cx).and_then(|folders| put_first(server, &folders, cx));
         match first {
             Some((edit, of_path)) => {
                 applicability = applicability.min(of_path);
-                title.push_str(" and put its folder first in `PATH`");
+                title.push_str(match server.variable("PATH") {
+                    Some(_) => " and put its folder first in `PATH`",
+                    None => " and set `PATH` to its folder and the system's",
+                });
                 edits.push(edit);
                 edits.sort();
             }
