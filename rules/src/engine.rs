@@ -121,6 +121,10 @@ fn judge(cx: &Context<'_>, failures: &mut Vec<String>) -> Judged {
         if broken {
             guard_structure(diagnostic);
         }
+        // Bytes that are no UTF-8 are never written to, so nothing may be promised.
+        if document.source.encoding() == Encoding::InvalidUtf8 {
+            diagnostic.fixes.iter_mut().for_each(|fix| fix.applicability = Applicability::Display);
+        }
     }
     diagnostics.sort_by(|a, b| (a.span, a.rule, &a.message).cmp(&(b.span, b.rule, &b.message)));
     diagnostics.dedup();

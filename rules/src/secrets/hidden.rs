@@ -32,6 +32,8 @@ impl<'a> Mask<'a> {
                 None => hidden.push(*span),
             }
             let value = &text[span.range()];
+            // A repair may write what stands behind the `~/` elsewhere.
+            let value = value.trim_start_matches(['~', '.', '/', '\\']);
             if let Some(head) = value.as_bytes().get(..TELLING) {
                 values.entry(head).or_default().push(value);
             }

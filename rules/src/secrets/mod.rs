@@ -335,6 +335,14 @@ fn masked_range(name: &str, value: &str, mapped: bool) -> Option<Range<usize>> {
     {
         return Some(at + 1..value.len());
     }
+    // A header that lacks its colon.
+    if matches!(name, "--header" | "-H")
+        && let Some((header, rest)) = value.split_once(' ')
+        && is_secret_name(header)
+        && literal(rest)
+    {
+        return Some(header.len() + 1..value.len());
+    }
     (mapped && is_secret_name(name) && literal(value)).then_some(0..value.len())
 }
 

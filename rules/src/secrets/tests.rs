@@ -129,3 +129,12 @@ fn a_reference_that_needs_a_colon_and_an_option_with_its_value_hide_nothing_else
         assert!(mask(&document).is_empty(), "{}", masked_text(text, &mask(&document)));
     }
 }
+
+#[test]
+fn a_header_without_its_colon_and_what_is_left_of_a_path_are_masked() {
+    let text = r#"{"args": ["--header", "X-Api-Key 4f9a7c1e8b2d", "--password=~/Tr0ub4dor-Xk29zQ"]}"#;
+    let document = Document::parse(Source::from_text(text.to_owned()));
+    let masked = masked_text(text, &mask(&document));
+    assert!(masked.contains("X-Api-Key ****") && !masked.contains("4f9a"), "{masked}");
+    assert_eq!(Mask::of(&document).prose("Write `${HOME}/Tr0ub4dor-Xk29zQ`"), "Write `${HOME}/***`");
+}

@@ -1,3 +1,5 @@
+use std::collections::{HashMap, HashSet};
+
 use crate::{
     declare_rule,
     prelude::*,
@@ -31,7 +33,8 @@ declare_rule! {
     ///
     /// ## Fix safety
     /// Unsafe: the server starts only where the variable is set, and what git has kept stays in its history. Offered
-    /// where the client replaces a variable at that place.
+    /// where the client replaces a variable at that place. Two credentials of one name get the server's name in front; where
+    /// that does not tell them apart, the repair is only shown.
     HardcodedSecret, "hardcoded-secret", Security, Error, Sometimes
 }
 
@@ -41,18 +44,56 @@ struct Named<'a> {
     name: &'a str,
 }
 
+/// A credential, and where it stands.
+struct Found<'a, 'f> {
+    server: &'f ServerEntry<'a>,
+    named: Named<'a>,
+    secret: Secret,
+    /// The variable that could take its place.
+    variable: String,
+}
+
+impl Found<'_, '_> {
+    fn value(&self) -> &str {
+        &self.named.text.value[self.secret.range.clone()]
+    }
+}
+
 impl Rule for HardcodedSecret {
     fn meta(&self) -> &'static RuleMeta {
         &META
     }
 
-    fn check_server(&self, server: &ServerEntry<'_>, cx: &Context<'_>) {
-        for named in texts(server) {
-            if let Some(secret) = secrets::find(named.name, named.text.value) {
-                report(server, &named, secret, cx);
+    fn check_document(&self, cx: &Context<'_>) {
+        let mut all: Vec<Found<'_, '_>> = cx.servers.iter().flat_map(found).collect();
+        // One variable holds one credential: the same server twice, for two accounts, needs two.
+        let shared = ambiguous(&all);
+        for one in all.iter_mut().filter(|one| shared.contains(&one.variable)) {
+            let server = variables::name_for(one.server.name);
+            if !one.variable.starts_with(&format!("{server}_")) {
+                one.variable = format!("{server}_{}", one.variable);
             }
         }
+        let still = ambiguous(&all);
+        all.iter().for_each(|one| report(one, still.contains(&one.variable), cx));
     }
+}
+
+fn found<'a, 'f>(server: &'f ServerEntry<'a>) -> Vec<Found<'a, 'f>> {
+    let secret = |named: Named<'a>| {
+        let secret = secrets::find(named.name, named.text.value)?;
+        let variable = variable(server, &named, &secret);
+        Some(Found { server, named, secret, variable })
+    };
+    texts(server).into_iter().filter_map(secret).collect()
+}
+
+/// The variables that would stand for different credentials.
+fn ambiguous(all: &[Found<'_, '_>]) -> HashSet<String> {
+    let mut first = HashMap::new();
+    let differs =
+        |one: &&Found<'_, '_>| *first.entry(one.variable.clone()).or_insert(one.value().to_owned()) != one.value();
+    all.iter().filter(differs).map(|one| one.variable.clone()).collect()
 }
 
 fn texts<'a>(server: &ServerEntry<'a>) -> Vec<Named<'a>> {
@@ -74,18 +115,20 @@ fn own_name<'a>(text: &Text<'a>, secret: &Secret) -> Option<&'a str> {
     secrets::is_secret_name(&format!("x_{name}")).then_some(name)
 }
 
-fn report(server: &ServerEntry<'_>, named: &Named<'_>, secret: Secret, cx: &Context<'_>) {
+/// Reports a credential. `unclear`: another one of the entry would get the same variable, so its name is the person's.
+fn report(found: &Found<'_, '_>, unclear: bool, cx: &Context<'_>) {
+    let Found { server, named, secret, .. } = found;
     let tracked = cx.is_tracked().is_yes();
     let severity = if tracked { Severity::Error } else { Severity::Warning };
     let more = if tracked { ", and git tracks this file" } else { "" };
     let text = &named.text;
-    let holder = match own_name(text, &secret) {
+    let holder = match own_name(text, secret) {
         Some(name) if text.place == Places::ARGS => format!("`{name}`"),
         _ if text.place != Places::ARGS => format!("`{}`", text.key),
         _ if named.name.is_empty() => "an argument".to_owned(),
         _ => format!("the argument behind `{}`", named.name),
     };
-    let written = reference(server, named, &secret, cx);
+    let written = reference(found, cx);
     let first = if tracked {
         "revoke it if it was ever committed, since the history keeps it"
     } else {
@@ -97,19 +140,20 @@ fn report(server: &ServerEntry<'_>, named: &Named<'_>, secret: Secret, cx: &Cont
     };
     let fix = written.map(|written| {
         let edit = edits::replace_part(text, secret.range.clone(), &written);
-        Fix::risky(format!("Refer to `{written}`"), vec![edit])
+        let title = format!("Refer to `{written}`");
+        if unclear { Fix::display(title, vec![edit]) } else { Fix::risky(title, vec![edit]) }
     });
     let message = format!("{holder} holds {}{more}", secret.kind);
-    let finding = Finding::new(&META, severity, text.sub(secret.range.clone()), message);
+    let finding = Finding::new(&META, severity, text.sub(secret.range.clone()), message).server(server.name);
     cx.report(finding.help(help).fix_opt(fix));
 }
 
 /// The client's reference to the variable that takes the credential's place, where it is replaced.
-fn reference(server: &ServerEntry<'_>, named: &Named<'_>, secret: &Secret, cx: &Context<'_>) -> Option<String> {
-    let written = cx.facts.variables.reference?.replace("NAME", &variable(server, named, secret));
+fn reference(found: &Found<'_, '_>, cx: &Context<'_>) -> Option<String> {
+    let written = cx.facts.variables.reference?.replace("NAME", &found.variable);
     let references = variables::references(&written);
     let first = references.first()?;
-    cx.expands(first.syntax, first.name, named.text.place).is_yes().then_some(written)
+    cx.expands(first.syntax, first.name, found.named.text.place).is_yes().then_some(written)
 }
 
 /// The name of the variable: the one that is set, or the one that the place suggests, with the server's name before a
