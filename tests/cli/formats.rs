@@ -65,7 +65,7 @@ fn a_place_in_another_file_is_shown_without_that_files_secrets() {
     };
     let column = other.find("\"notes\"").expect("the name") + 1;
     let shown = sandbox.home(".claude.json").to_string_lossy().replace('\\', "/");
-    let place = format!("{shown}:1:{column}");
+    let place = format!("{}:1:{column}", sandbox.home(".claude.json").display());
     run("full").says(&format!("::: {place}")).says("the one that is used").says("\"***");
     run("concise").says(&format!("(see {place})"));
     let report: Value = serde_json::from_str(&run("json").stdout).expect("JSON");

@@ -164,7 +164,7 @@ fn edited(text: &str, edits: &[Value]) -> String {
 /// were, and how many repaired files.
 fn agree(terms: &Terms, files: &BTreeMap<String, String>) -> (usize, usize) {
     let folder = TempDir::new().expect("a folder");
-    let root = folder.path().canonicalize().expect("it exists");
+    let root = dunce::canonicalize(folder.path()).expect("it exists");
     for (path, text) in files {
         let path = root.join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");

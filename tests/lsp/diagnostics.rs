@@ -104,7 +104,7 @@ fn what_explains_a_finding_and_how_it_may_look() {
 #[test]
 fn another_file_that_explains_a_finding_is_named() {
     let home = tempfile::TempDir::new().expect("a folder");
-    let root = home.path().canonicalize().expect("it exists");
+    let root = dunce::canonicalize(home.path()).expect("it exists");
     let project = root.join("app");
     std::fs::create_dir_all(&project).expect("made");
     let entry = |url: &str| format!("{{\"mcpServers\": {{\"docs\": {{\"type\": \"http\", \"url\": \"{url}\"}}}}}}");
@@ -112,10 +112,10 @@ fn another_file_that_explains_a_finding_is_named() {
     let host = mcplint_rules::env::host::Host::with(Some(root.clone()), "", Default::default());
     let mut editor = Editor::inside(host);
     editor.initialize(json!({ "textDocument": { "publishDiagnostics": { "relatedInformation": true } } }));
-    let uri = format!("file://{}", project.join(".mcp.json").display());
+    let uri = crate::editor::uri(&project.join(".mcp.json"));
     editor.open(&uri, &entry("https://two.acme.dev/mcp"));
     let findings = editor.findings(&uri);
     assert_eq!(findings[0]["code"], "duplicate-server", "{findings:#?}");
     let related = &findings[0]["relatedInformation"][0]["location"];
-    assert_eq!(related["uri"], format!("file://{}", root.join(".claude.json").display()));
+    assert_eq!(related["uri"], crate::editor::uri(&root.join(".claude.json")));
 }

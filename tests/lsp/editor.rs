@@ -19,11 +19,17 @@ use tokio::{
     task::JoinHandle,
     time::timeout,
 };
+use tower_lsp::lsp_types::Url;
 
 /// Whoever waits longer waits for ever.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A project's file of a client that reads strict JSON.
+/// The address of a file of this machine.
+pub(crate) fn uri(path: &Path) -> String {
+    Url::from_file_path(path).expect("an absolute path").into()
+}
+
 pub(crate) const URI: &str =
     if cfg!(windows) { "file:///c:/nobody-at-all/app/.mcp.json" } else { "file:///home/nobody-at-all/app/.mcp.json" };
 

@@ -11,7 +11,7 @@ const TILDE: &str = "{\n  \"mcpServers\": {\n    \"a\": { \"command\": \"~/bin/a
 
 fn project() -> (TempDir, PathBuf) {
     let folder = TempDir::new().expect("a folder");
-    let root = folder.path().canonicalize().expect("it exists");
+    let root = dunce::canonicalize(folder.path()).expect("it exists");
     fs::create_dir(root.join(".git")).expect("made");
     (folder, root)
 }
@@ -37,7 +37,7 @@ fn action(editor: &mut Editor, uri: &str, title: &str) -> Value {
 #[test]
 fn a_comment_where_the_client_reads_comments() {
     let (_folder, root) = project();
-    let uri = format!("file://{}", root.join(".vscode/mcp.json").display());
+    let uri = crate::editor::uri(&root.join(".vscode/mcp.json"));
     let text =
         TILDE.replace("mcpServers", "servers").replace("~/bin/a", "/bin/sh\", \"args\": [\"--x=~/a\"], \"x\": \"");
     let mut editor = ready();
@@ -57,13 +57,13 @@ fn a_comment_where_the_client_reads_comments() {
 #[test]
 fn an_entry_in_a_new_configuration() {
     let (_folder, root) = project();
-    let uri = format!("file://{}", root.join(".mcp.json").display());
+    let uri = crate::editor::uri(&root.join(".mcp.json"));
     let mut editor = ready();
     editor.open(&uri, TILDE);
     assert_eq!(editor.findings(&uri)[0]["code"], "tilde-path");
     let changes =
         action(&mut editor, &uri, "Ignore `tilde-path` of `a` (mcplint.json)")["edit"]["documentChanges"].clone();
-    let config = format!("file://{}", root.join("mcplint.json").display());
+    let config = crate::editor::uri(&root.join("mcplint.json"));
     assert_eq!(changes[0]["kind"], "create");
     assert_eq!(changes[0]["uri"], config.as_str());
     let text = changes[1]["edits"][0]["newText"].as_str().expect("a text");
@@ -79,8 +79,8 @@ fn an_entry_in_a_new_configuration() {
 #[test]
 fn an_entry_in_a_configuration_that_is_open() {
     let (_folder, root) = project();
-    let uri = format!("file://{}", root.join(".mcp.json").display());
-    let config = format!("file://{}", root.join("mcplint.json").display());
+    let uri = crate::editor::uri(&root.join(".mcp.json"));
+    let config = crate::editor::uri(&root.join("mcplint.json"));
     fs::write(root.join("mcplint.json"), "{}").expect("written");
     let mut editor = ready();
     // Not yet saved.

@@ -85,8 +85,8 @@ fn a_text_that_was_never_saved_is_known_by_its_content() {
 #[test]
 fn the_machine_is_asked_only_about_its_own_files_and_only_when_it_is_trusted() {
     let folder = TempDir::new().expect("a folder");
-    let path = folder.path().canonicalize().expect("it exists").join(".mcp.json");
-    let here = format!("file://{}", path.display());
+    let path = dunce::canonicalize(folder.path()).expect("it exists").join(".mcp.json");
+    let here = crate::editor::uri(&path);
     let text = "{\"mcpServers\": {\"a\": {\"command\": \"/nowhere/to/be/found\"}}}";
     let codes = |options: serde_json::Value, uri: &str| {
         let mut editor = Editor::inside(crate::editor::nowhere());

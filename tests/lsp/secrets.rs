@@ -12,12 +12,12 @@ const SECRET: &str = "ghp_Xq7Lm2Rk9Tz4Vb6Nw8Yc1Hd3Jf5Gs0Ap2QeU";
 #[test]
 fn neither_findings_nor_menus_nor_the_log() {
     let folder = TempDir::new().expect("a folder");
-    let root = folder.path().canonicalize().expect("it exists");
+    let root = dunce::canonicalize(folder.path()).expect("it exists");
     let log = root.join("mcplint.log");
     let mut editor =
         Editor::spawn(&["--log-file", log.to_str().expect("UTF-8"), "--log-level", "trace", "--stdio"], &root);
     editor.initialize(json!({}));
-    let uri = format!("file://{}", root.join(".mcp.json").display());
+    let uri = crate::editor::uri(&root.join(".mcp.json"));
     // The secret is a value, a key, a name, and stands in a text that is broken.
     let texts = [
         format!("{{\"mcpServers\": {{\"a\": {{\"command\": \"npx\", \"env\": {{\"GITHUB_TOKEN\": \"{SECRET}\"}}}}}}}}"),

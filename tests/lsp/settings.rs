@@ -1,21 +1,17 @@
 //! What the editor and `mcplint.json` say, and when it changes.
 
-use std::{fs, path::Path};
+use std::fs;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::editor::{Editor, URI, nowhere};
+use crate::editor::{Editor, URI, nowhere, uri};
 
 const COMMA: &str = "{\"mcpServers\": {},}";
 
 /// The codes of the next findings of a document.
 fn codes(editor: &mut Editor, uri: &str) -> Vec<String> {
     editor.findings(uri).iter().map(|finding| finding["code"].as_str().expect("a rule").to_owned()).collect()
-}
-
-fn uri(path: &Path) -> String {
-    format!("file://{}", path.display())
 }
 
 #[test]
@@ -90,7 +86,7 @@ fn what_is_wrong_with_them_is_said_once_and_the_rest_counts() {
 #[test]
 fn a_configuration_beats_the_editor_and_is_read_again_when_it_changes() {
     let folder = TempDir::new().expect("a folder");
-    let root = folder.path().canonicalize().expect("it exists");
+    let root = dunce::canonicalize(folder.path()).expect("it exists");
     let config = root.join("mcplint.json");
     fs::write(&config, "{\"root\": true, \"rules\": {\"json-trailing-comma\": \"warning\"}}").expect("written");
     let document = uri(&root.join(".mcp.json"));
@@ -126,7 +122,7 @@ fn the_configuration_itself_is_judged() {
 #[test]
 fn a_path_that_appears_heals_its_finding() {
     let folder = TempDir::new().expect("a folder");
-    let root = folder.path().canonicalize().expect("it exists");
+    let root = dunce::canonicalize(folder.path()).expect("it exists");
     let (document, program) = (uri(&root.join(".mcp.json")), root.join("serve"));
     let text = format!("{{\"mcpServers\": {{\"a\": {{\"command\": \"{}\"}}}}}}", program.display());
     let mut editor = Editor::ready(json!({}));

@@ -18,7 +18,7 @@ struct Project {
 impl Project {
     fn new() -> Self {
         let folder = TempDir::new().expect("a folder");
-        let root = folder.path().canonicalize().expect("it exists");
+        let root = dunce::canonicalize(folder.path()).expect("it exists");
         for (name, text) in [("a/.mcp.json", COMMA), ("b/.mcp.json", COMMA), ("c/.mcp.json", CLEAN)] {
             fs::create_dir_all(root.join(name).parent().expect("a folder")).expect("made");
             fs::write(root.join(name), text).expect("written");
@@ -27,7 +27,7 @@ impl Project {
     }
 
     fn uri(&self, name: &str) -> String {
-        format!("file://{}", self.root.join(name).display())
+        crate::editor::uri(&self.root.join(name))
     }
 
     fn editor(&self, capabilities: Value) -> Editor {
@@ -111,14 +111,14 @@ fn an_editor_that_pulls_gets_them_when_it_asks() {
 #[test]
 fn the_users_own_files() {
     let home = TempDir::new().expect("a folder");
-    let root = home.path().canonicalize().expect("it exists");
+    let root = dunce::canonicalize(home.path()).expect("it exists");
     fs::write(root.join(".claude.json"), COMMA).expect("written");
     let host = mcplint_rules::env::host::Host::with(Some(root.clone()), "", Default::default());
     let mut editor = Editor::inside(host);
     editor.initialize(json!({}));
     let numbers = editor.request("workspace/executeCommand", json!({ "command": "mcplint.lintUser" }));
     assert_eq!(numbers["files"], 1);
-    let uri = format!("file://{}", root.join(".claude.json").display());
+    let uri = crate::editor::uri(&root.join(".claude.json"));
     assert_eq!(editor.findings(&uri).len(), 1);
     lint(&mut editor);
     assert!(editor.findings(&uri).is_empty(), "the next list has other files");
