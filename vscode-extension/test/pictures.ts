@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 /** Draws the pictures of both READMEs and the walkthrough, in a light and a dark theme: node test/pictures.ts
- *  Options as for e2e.ts. Writes images/{light,dark}-*.png. */
+ *  Options as for e2e.ts. Writes images/{light,dark}-*.webp. */
 
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-import { choose, command, goTo, hover, judged, openFile, problems, proposals, quickFixes, selected } from "./workbench/hands.ts";
+import type { CDPSession } from "playwright-core";
+
+import { choose, command, goTo, hover, judged, openFile, problems, propose, quickFixes, selected } from "./workbench/hands.ts";
 import { session } from "./person/session.ts";
 import { until } from "./workbench/until.ts";
 import { World } from "./world.ts";
@@ -68,13 +71,17 @@ for (const [theme, name] of Object.entries(THEMES)) {
     "window.commandCenter": false,
     "workbench.layoutControl.enabled": false,
   };
-  await session(`pictures-${theme}`, world, { vsix: [values.vsix], settings, size: { width: 900, height: 560 } }, async ({ page }) => {
+  await session(`pictures-${theme}`, world, { vsix: [values.vsix], settings, size: { width: 900, height: 600 } }, async ({ page }) => {
+    let devtools: CDPSession | undefined;
     const picture = async (what: string) => {
       await page.mouse.move(5, 300);
+      await until("no message is in the way", async () => !(await page.locator(".notification-toast").count()));
       // What fades in has done so.
       await page.waitForTimeout(400);
-      await page.screenshot({ path: join(images, `${theme}-${what}.png`) });
-      console.log(`${theme}-${what}.png`);
+      const { data } = await (devtools ??= await page.context().newCDPSession(page)).send("Page.captureScreenshot", { format: "webp", quality: 90 });
+      const bytes = Buffer.from(data, "base64");
+      writeFileSync(join(images, `${theme}-${what}.webp`), bytes);
+      console.log(`${theme}-${what}.webp (${Math.round(bytes.length / 1000)} KB)`);
     };
     await command(page, "View: Close Primary Side Bar");
     await openFile(page, `${world.project}/.mcp.json`, 5, 26);
@@ -85,21 +92,18 @@ for (const [theme, name] of Object.entries(THEMES)) {
     await picture("repair");
     await page.keyboard.press("Escape");
 
-    await command(page, "View: Close Panel");
+    await command(page, "View: Toggle Panel Visibility");
     await goTo(page, 8, 9);
     await hover(page, "url");
     await picture("hover");
 
-    await goTo(page, 2, 18);
-    await page.keyboard.press("Enter");
-    await page.keyboard.type('"play');
-    await until("a known server is proposed", async () => (await proposals(page).allTextContents()).some((text) => text.includes("playwright")));
+    await goTo(page, 8, 7);
+    await propose(page);
     await picture("completion");
     await page.keyboard.press("Escape");
-    await command(page, "File: Revert File");
 
     await openFile(page, `${world.home}/.config/Claude/claude_desktop_config.json`);
-    await until("the variable is missed", async () => (await problems(page)).some(({ code }) => code === "missing-env"));
+    await judged(page, true);
     await goTo(page, 3, 8);
     await quickFixes(page);
     await choose(page, "Add `ELEVENLABS_API_KEY`");
@@ -114,6 +118,7 @@ for (const [theme, name] of Object.entries(THEMES)) {
     await page.locator(".bulk-edit-panel .monaco-button", { hasText: "Discard" }).click();
 
     await command(page, "mcplint: Lint Workspace");
+    await command(page, "View: Toggle Maximized Panel");
     await until("closed files are listed", async () => (await problems(page)).length >= 4);
     await picture("problems");
   });

@@ -1,6 +1,6 @@
 /** `mcplint: Fix All in Workspace`. */
 
-import { ProgressLocation, window, workspace, WorkspaceEdit, type CancellationToken, type Progress, type Uri } from "vscode";
+import { ProgressLocation, Range, TextEdit, window, workspace, WorkspaceEdit, type CancellationToken, type Progress, type TextDocument, type Uri } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 
 import { glob } from "../files.ts";
@@ -32,13 +32,28 @@ async function gather(client: LanguageClient, progress: Progress<{ message: stri
     const document = await workspace.openTextDocument(uri);
     const edits = await repairs(client, document);
     if (edits.length && !repaired) askForPreview(edit, uri);
-    for (const { range, newText } of edits) edit.replace(uri, range, newText, SAFE);
+    for (const { range, newText } of whole(document, edits)) edit.replace(uri, range, newText, SAFE);
     if (edits.length) repaired += 1;
   }
   return token.isCancellationRequested ? undefined : { edit, repaired, files: uris.length };
 }
 
 const SAFE = { needsConfirmation: false, label: "Safe fixes of mcplint" };
+
+/** The edits, with those joined that change one text: each has a box to tick, and half a path is no repair. */
+function whole(document: TextDocument, edits: readonly TextEdit[]): TextEdit[] {
+  const joined: TextEdit[] = [];
+  for (const edit of [...edits].sort((a, b) => a.range.start.compareTo(b.range.start))) {
+    const last = joined.at(-1);
+    const between = last && document.getText(new Range(last.range.end, edit.range.start));
+    if (last && !/[\s",:]/.test(between!)) {
+      joined[joined.length - 1] = new TextEdit(last.range.union(edit.range), last.newText + between + edit.newText);
+    } else {
+      joined.push(edit);
+    }
+  }
+  return joined;
+}
 
 /** VS Code shows its preview if some part of an edit has to be confirmed, and leaves such parts unticked: were it the fixes,
  *  a press on "Apply" would do nothing. So it is the creation of a file that is there already, of which nothing is shown

@@ -1,8 +1,9 @@
 /** What is changed on the way between the server and VS Code. */
 
-import { CodeAction, Disposable, languages, type Command, type Diagnostic, type Range, type Uri } from "vscode";
+import { CodeAction, Disposable, languages, MarkdownString, type Command, type Diagnostic, type Range, type Uri } from "vscode";
 import type { HandleDiagnosticsSignature, LanguageClient, Middleware, StaticFeature } from "vscode-languageclient/node";
 
+import { withoutRepetition } from "../hover.ts";
 import { EXPLAIN, type Pages } from "../pages.ts";
 import { same, visible } from "../squiggles.ts";
 
@@ -83,6 +84,15 @@ function leavesSomething(action: CodeAction): boolean {
     return data?.fixes?.some((fix) => fix.applicability === "display" && fix.title === action.title) ?? false;
   });
 }
+
+/** What VS Code shows of a finding is not said again below it. */
+export const provideHover: NonNullable<Middleware["provideHover"]> = async (document, position, token, next) => {
+  const hover = await next(document, position, token);
+  const here = languages.getDiagnostics(document.uri).filter(({ source, range }) => source === SOURCE && range.contains(position));
+  const contents = hover?.contents.filter((content) => content instanceof MarkdownString) ?? [];
+  for (const content of contents) content.value = withoutRepetition(content.value, here);
+  return contents.some(({ value }) => value) ? hover : undefined;
+};
 
 /** What `mcplint.explain` gives back is shown. */
 export function explained(pages: Pages): NonNullable<Middleware["executeCommand"]> {

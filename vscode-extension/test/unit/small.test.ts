@@ -9,6 +9,7 @@ import { clientOf, selector } from "../../src/files.ts";
 import { FILES, SCHEME } from "../../src/generated/files.ts";
 import { inText, toFillIn } from "../../src/placeholder.ts";
 import { Restarts } from "../../src/server/restarts.ts";
+import { withoutRepetition } from "../../src/hover.ts";
 import { same, type Finding, visible } from "../../src/squiggles.ts";
 
 const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
@@ -128,4 +129,13 @@ test("its place follows from the first edit", () => {
   ];
   assert.deepEqual(toFillIn(edits), { start: { line: 5, character: 17 }, end: { line: 5, character: 20 } });
   assert.equal(toFillIn([]), undefined);
+});
+
+test("a hover does not repeat what VS Code says of a finding", () => {
+  const found = { ...finding(3, 5, 9, { value: "tilde-path", target: "x" }, "mcplint"), message: "`~/x` does not lead home\nwrite `${HOME}/x`" };
+  const page = "**error** `tilde-path`: `~/x` does not lead home.\n\nwrite `${HOME}/x`\n\nNobody expands it.";
+  const key = "**`args`** in Claude Code";
+  assert.equal(withoutRepetition(`${page}\n\n---\n\n${key}`, [found]), `Nobody expands it.\n\n---\n\n${key}`);
+  assert.equal(withoutRepetition(`${page}\n\n---\n\n${key}`, []), `${page}\n\n---\n\n${key}`, "where nothing is shown, all is said");
+  assert.equal(withoutRepetition(page.replace("\n\nNobody expands it.", ""), [found]), "");
 });
