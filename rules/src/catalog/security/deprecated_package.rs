@@ -47,7 +47,7 @@ impl Rule for DeprecatedPackage {
         let source = known.server.source.place;
         let help = instead(known.server).unwrap_or("look for another server that does the same".to_owned());
         let help = format!("{help} (source: {source})");
-        let finding = Finding::new(&META, Severity::Warning, span, message).help(help);
+        let finding = Finding::new(&META, Severity::Warning, span, message).mark(Mark::Retired).help(help);
         cx.report(finding.fix_opt(replace(server, launched, &known, Applicability::Display)));
     }
 }

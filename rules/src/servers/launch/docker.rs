@@ -16,10 +16,18 @@ pub struct DockerRun<'a> {
     pub env_file: bool,
     /// `-i`: standard input stays open.
     pub interactive: bool,
+    /// The argument that says so, or says that it does not.
+    pub interactive_arg: Option<usize>,
     /// `-t`: a terminal.
     pub tty: bool,
+    /// The argument that says so.
+    pub tty_arg: Option<usize>,
     /// `-d`: in the background.
     pub detached: bool,
+    /// The argument that says so.
+    pub detached_arg: Option<usize>,
+    /// `-a`: which streams are attached is said in so many words.
+    pub attaches: bool,
     /// `--rm`.
     pub rm: bool,
     /// The values of `-v` and `--volume`, and the argument each stands in.
@@ -112,6 +120,7 @@ fn short_options<'a>(docker: &mut DockerRun<'a>, args: &[&'a str], at: usize, cl
             'i' => "interactive",
             't' => "tty",
             'd' => "detach",
+            'a' => "attach",
             _ => "",
         };
         let rest = &cluster[index + letter.len_utf8()..];
@@ -144,9 +153,10 @@ impl<'a> DockerRun<'a> {
             ("volume", Some(value)) => self.volumes.push((arg, value)),
             ("env-file", _) => self.env_file = true,
             ("env-host", _) => self.env_file = on,
-            ("interactive", _) => self.interactive = on,
-            ("tty", _) => self.tty = on,
-            ("detach", _) => self.detached = on,
+            ("interactive", _) => (self.interactive, self.interactive_arg) = (on, Some(arg)),
+            ("tty", _) => (self.tty, self.tty_arg) = (on, Some(arg)),
+            ("detach", _) => (self.detached, self.detached_arg) = (on, Some(arg)),
+            ("attach", _) => self.attaches = true,
             ("rm", _) => self.rm = on,
             _ => (),
         }
