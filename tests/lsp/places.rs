@@ -87,7 +87,8 @@ fn the_machine_is_asked_only_about_its_own_files_and_only_when_it_is_trusted() {
     let folder = TempDir::new().expect("a folder");
     let path = dunce::canonicalize(folder.path()).expect("it exists").join(".mcp.json");
     let here = crate::editor::uri(&path);
-    let text = "{\"mcpServers\": {\"a\": {\"command\": \"/nowhere/to/be/found\"}}}";
+    let nowhere = if cfg!(windows) { "C:/nowhere/to/be/found.exe" } else { "/nowhere/to/be/found" };
+    let text = &format!("{{\"mcpServers\": {{\"a\": {{\"command\": \"{nowhere}\"}}}}}}");
     let codes = |options: serde_json::Value, uri: &str| {
         let mut editor = Editor::inside(crate::editor::nowhere());
         editor.initialize_with(json!({ "capabilities": {}, "initializationOptions": options }));
@@ -98,5 +99,5 @@ fn the_machine_is_asked_only_about_its_own_files_and_only_when_it_is_trusted() {
     };
     assert_eq!(codes(json!({}), &here), ["command-not-found"]);
     assert_eq!(codes(json!({ "trusted": false }), &here), [""; 0]);
-    assert_eq!(codes(json!({}), &format!("vscode-remote://host{}", path.display())), [""; 0]);
+    assert_eq!(codes(json!({}), &here.replace("file://", "vscode-remote://host")), [""; 0]);
 }

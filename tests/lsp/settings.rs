@@ -41,24 +41,29 @@ fn changes_apply_at_once() {
     assert_eq!(change(json!({ "exclude": [".mcp.json"] })), [""; 0]);
 }
 
+/// Something in the folder above that of [`URI`].
+fn beside(name: &str) -> String {
+    URI.replace("app/.mcp.json", name)
+}
+
 #[test]
 fn an_editor_that_can_be_asked_is_asked_for_each_folder() {
     let mut editor = Editor::inside(nowhere());
     let silent = json!({ "rules": { "json-trailing-comma": "off" } });
     editor.replies.insert("workspace/configuration".to_owned(), json!([{}, {}, silent]));
-    let folder = |name: &str| json!({ "uri": format!("file:///home/nobody-at-all/{name}"), "name": name });
+    let folder = |name: &str| json!({ "uri": beside(name), "name": name });
     editor.initialize_with(json!({
         "capabilities": { "workspace": { "configuration": true } },
         "workspaceFolders": [folder("one"), folder("two")],
     }));
     editor.is_asked("workspace/configuration");
-    let (one, two) = ("file:///home/nobody-at-all/one/.mcp.json", "file:///home/nobody-at-all/two/.mcp.json");
+    let (one, two) = (&*beside("one/.mcp.json"), &*beside("two/.mcp.json"));
     editor.open(two, COMMA);
     editor.open(one, COMMA);
     assert_eq!(codes(&mut editor, one), ["json-trailing-comma"]);
     assert_eq!(editor.overhear(100), [], "nothing of the folder whose settings say so");
     let params = editor.asked[0].1.clone();
-    assert_eq!(params["items"][2], json!({ "scopeUri": "file:///home/nobody-at-all/two", "section": "mcplint" }));
+    assert_eq!(params["items"][2], json!({ "scopeUri": beside("two"), "section": "mcplint" }));
 
     editor.replies.insert("workspace/configuration".to_owned(), json!([{}, silent]));
     let event = json!({ "removed": [folder("two")], "added": [] });
@@ -123,8 +128,9 @@ fn the_configuration_itself_is_judged() {
 fn a_path_that_appears_heals_its_finding() {
     let folder = TempDir::new().expect("a folder");
     let root = dunce::canonicalize(folder.path()).expect("it exists");
-    let (document, program) = (uri(&root.join(".mcp.json")), root.join("serve"));
-    let text = format!("{{\"mcpServers\": {{\"a\": {{\"command\": \"{}\"}}}}}}", program.display());
+    let (document, program) =
+        (uri(&root.join(".mcp.json")), root.join(if cfg!(windows) { "serve.exe" } else { "serve" }));
+    let text = format!("{{\"mcpServers\": {{\"a\": {{\"command\": {}}}}}}}", json!(program));
     let mut editor = Editor::ready(json!({}));
     editor.open(&document, &text);
     assert_eq!(codes(&mut editor, &document), ["command-not-found"]);
