@@ -146,8 +146,12 @@ impl Layer {
 
     /// A path from this layer's folder on, with `/` between its names; `None` where it lies elsewhere.
     pub(super) fn relative(&self, path: &Path) -> Option<String> {
-        let names: Vec<_> = path.strip_prefix(&self.folder).ok()?.iter().map(|name| name.to_string_lossy()).collect();
-        Some(names.join("/"))
+        // Of an editor without a folder everything counts from the root, whatever drive that is on.
+        let everywhere = self.folder.parent().is_none();
+        let inner = if everywhere { path } else { path.strip_prefix(&self.folder).ok()? };
+        let is_name = |part: &Component<'_>| matches!(part, Component::Normal(_));
+        let names = inner.components().filter(is_name).map(|name| name.as_os_str().to_string_lossy());
+        Some(names.collect::<Vec<_>>().join("/"))
     }
 
     /// The line, from 1, in which a setting stands.
