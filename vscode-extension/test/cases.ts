@@ -1,6 +1,6 @@
 /** All end-to-end cases, in the order in which they run. */
 
-import { settings, single, workspace } from "./host.ts";
+import { roots, settings, single, workspace } from "./host.ts";
 import { absent } from "./person/absent.ts";
 import { assist } from "./person/assist.ts";
 import { begin } from "./person/begin.ts";
@@ -41,5 +41,6 @@ export const CASES: readonly Case[] = [
   { name: "absent", run: absent },
   single,
   workspace,
+  roots,
   ...settings,
 ];

@@ -10,7 +10,10 @@ import { World } from "./world.ts";
 const BUILT = join(import.meta.dirname, "../dist-test");
 
 /** What a case adds to the workbench. */
-type More = Omit<Wanted, "vsix" | "env">;
+type More = Omit<Wanted, "vsix" | "env"> & {
+  /** The workspace file to open in place of the folder. */
+  opens?: string;
+};
 
 /** A case of the extension host: `file` is the name of its file in `host/`, `fill` puts files into the
  *  folder. */
@@ -19,7 +22,7 @@ export function hostCase(name: string, fill: (world: World) => void, more: More 
     const world = new World(mcplint);
     try {
       fill(world);
-      const lines = await runInHost({ ...more, vsix: [vsix], env: world.env, folder: world.project, tests: join(BUILT, `${file}.test.cjs`) });
+      const lines = await runInHost({ ...more, vsix: [vsix], env: world.env, opens: join(world.project, more.opens ?? ""), tests: join(BUILT, `${file}.test.cjs`) });
       lines.filter((line) => line.startsWith("ok - ")).forEach((line) => say(line.slice(5)));
     } finally {
       world.remove();
@@ -51,6 +54,14 @@ export const workspace = hostCase("workspace", (world) => {
   world.write("node_modules/.mcp.json", tilde);
   world.write("../home/.claude.json", tilde);
 });
+
+/** Everything in `host/roots.test.ts`. */
+export const roots = hostCase("roots", (world) => {
+  const text = servers('"notes": { "command": "/bin/cat", "args": ["~/x"] }, "docs": { "type": "streamableHttp", "url": "https://docs.example.com/mcp" }');
+  for (const folder of ["a", "b"]) for (const name of [".mcp.json", "closed/.mcp.json"]) world.write(`${folder}/${name}`, text);
+  world.write("b/.vscode/settings.json", '{ "mcplint.rules": { "tilde-path": "off" } }');
+  world.write("both.code-workspace", '{ "folders": [{ "path": "a" }, { "path": "b" }] }');
+}, { opens: "both.code-workspace" });
 
 /** The folder's settings name a program; trusted and not. */
 export const settings = (["off", "ask"] as const).map((trust) =>

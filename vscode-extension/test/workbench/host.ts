@@ -7,9 +7,9 @@ import { resultsFolder, start, type Wanted } from "./start.ts";
 
 const EMPTY_EXTENSION = join(import.meta.dirname, "../host/extension");
 
-/** Runs a built test file in the extension host of a folder. Resolves with the lines that it logged; throws when a test
+/** Runs a built test file in the extension host of a folder or a workspace. Resolves with the lines that it logged; throws when a test
  *  fails, with the same lines. */
-export async function runInHost(wanted: Wanted & { folder: string; tests: string }): Promise<string[]> {
+export async function runInHost(wanted: Wanted & { opens: string; tests: string }): Promise<string[]> {
   // A built workbench looks at the two paths below only with this flag.
   const workbench = await start({ ...wanted, flags: [...(wanted.flags ?? []), "--vscode-option", "enable-smoke-test-driver"] });
   const { page, url, remote } = workbench;
@@ -21,7 +21,8 @@ export async function runInHost(wanted: Wanted & { folder: string; tests: string
       ["extensionDevelopmentPath", remote(EMPTY_EXTENSION)],
       ["extensionTestsPath", remote(wanted.tests)],
     ];
-    await page.goto(`${url}/?${new URLSearchParams({ folder: wanted.folder, payload: JSON.stringify(payload) })}`, { waitUntil: "commit" });
+    const kind = wanted.opens.endsWith(".code-workspace") ? "workspace" : "folder";
+    await page.goto(`${url}/?${new URLSearchParams({ [kind]: wanted.opens, payload: JSON.stringify(payload) })}`, { waitUntil: "commit" });
     const late = new Promise<string>((end) => setTimeout(end, 300_000, "no end within 300 s").unref());
     const outcome = await Promise.race([ended, late]);
     if (outcome !== 0) {
