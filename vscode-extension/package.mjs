@@ -4,7 +4,8 @@
 // Fails on any warning of vsce, on a program of another system than the target's, and on a universal package that is
 // too big. Prints the package's path and size.
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, openSync, readFileSync, readSync, rmSync, statSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -42,28 +43,42 @@ function check(binary) {
   if (!at(0, kind.magic) || (kind.machine && !at(kind.at, kind.machine))) fail(`${binary} is no program for ${target}`);
 }
 
-const server = join(here, "server");
-rmSync(server, { recursive: true, force: true });
+/** Runs a program of Node.js, and gives what it says. */
+function run(script, args, cwd) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd, encoding: "utf8" });
+  if (status !== 0) fail(`${script} failed:\n${stdout}${stderr}`);
+  return stdout + stderr;
+}
+
+run(join(here, "build.mjs"), [], here);
+// Packed is a copy: the manifest without what only developers need, the README as it can be shown.
+const stage = mkdtempSync(join(tmpdir(), "mcplint-vsix-"));
+process.once("exit", () => rmSync(stage, { recursive: true, force: true }));
+for (const name of [".vscodeignore", "CHANGELOG.md", "LICENSE", "dist", "images", "schemas", "walkthrough"]) {
+  cpSync(join(here, name), join(stage, name), { recursive: true });
+}
+const { scripts, devDependencies, ...manifest } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
+const { name, version, repository } = manifest;
+writeFileSync(join(stage, "package.json"), JSON.stringify(manifest, null, 2));
+// Pictures are shown from the project's address. While it has none they are left out, and so are links to it.
+const readme = readFileSync(join(here, "README.md"), "utf8");
+writeFileSync(join(stage, "README.md"), repository ? readme : readme.replace(/\n\n *!\[[^\]]*\]\(images\/[^)]*\)/g, ""));
+const links = repository ? [] : ["--allow-missing-repository", "--no-rewrite-relative-links"];
+
 if (target) {
   if (!values.binary) fail("--target needs --binary");
   check(values.binary);
-  mkdirSync(server);
-  const file = join(server, target.startsWith("win32") ? "mcplint.exe" : "mcplint");
+  mkdirSync(join(stage, "server"));
+  const file = join(stage, "server", target.startsWith("win32") ? "mcplint.exe" : "mcplint");
   cpSync(values.binary, file, { dereference: true });
   chmodSync(file, 0o755);
 }
 
-const { name, version, repository } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
 const out = resolve(here, values.out);
 mkdirSync(out, { recursive: true });
 const vsix = join(out, `${name}-${target ?? "universal"}-${version}.vsix`);
-// While the project has no address, links to it are left out, and that is no fault.
-const links = repository ? [] : ["--allow-missing-repository", "--no-rewrite-relative-links"];
 const args = ["package", "--no-dependencies", "--out", vsix, ...(target ? ["--target", target] : []), ...links];
-const vsce = spawnSync(process.execPath, [join(here, "node_modules/@vscode/vsce/vsce"), ...args], { cwd: here, encoding: "utf8" });
-rmSync(server, { recursive: true, force: true });
-const said = `${vsce.stdout}${vsce.stderr}`;
-if (vsce.status !== 0) fail(`vsce failed:\n${said}`);
+const said = run(join(here, "node_modules/@vscode/vsce/vsce"), args, stage);
 if (/warning/i.test(said)) fail(`vsce warns:\n${said}`);
 const { size } = statSync(vsix);
 if (!target && size > LIMIT) fail(`${vsix} has ${size} bytes, more than ${LIMIT}`);
