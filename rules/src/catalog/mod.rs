@@ -93,6 +93,7 @@ pub static RULES: &[&dyn Rule] = &[
     &names::invalid_permission_pattern::InvalidPermissionPattern,
     &security::hardcoded_secret::HardcodedSecret,
     &security::insecure_url::InsecureUrl,
+    &security::vulnerable_package::VulnerablePackage,
     &security::nonexistent_package::NonexistentPackage,
     &security::deprecated_package::DeprecatedPackage,
     &configuration::invalid_config::InvalidConfig,
@@ -123,6 +124,8 @@ pub static SUPERSEDES: &[(&str, &[&str])] = &[
     // What is to be another program needs no path.
     ("wrong-launcher", &["command-not-absolute", "command-not-found", "npx-shebang-node"]),
     ("windows-npx", &["command-not-absolute", "command-not-found"]),
+    // It names what to use instead as well.
+    ("vulnerable-package", &["deprecated-package"]),
     // It knows where else the header can stand.
     ("mcp-remote-header", &["windows-cmd-blank", "joined-arguments"]),
     ("joined-arguments", &["windows-cmd-blank"]),

@@ -13,6 +13,7 @@ pub mod launchers;
 mod own;
 #[cfg(test)]
 mod tests;
+pub mod version;
 
 pub use bridge::{Bridge, bridge_url, is_bridge};
 pub use catalog::{
