@@ -5,7 +5,7 @@ import { absent } from "./person/absent.ts";
 import { assist } from "./person/assist.ts";
 import { begin } from "./person/begin.ts";
 import { big } from "./person/big.ts";
-import { restricted, wrongPath } from "./person/doors.ts";
+import { onPath, restricted, wrongPath } from "./person/doors.ts";
 import { faults } from "./person/faults.ts";
 import { help } from "./person/help.ts";
 import { life } from "./person/life.ts";
@@ -37,6 +37,7 @@ export const CASES: readonly Case[] = [
   { name: "life", run: life },
   { name: "restricted", run: restricted },
   { name: "wrong-path", run: wrongPath },
+  { name: "on-path", run: onPath },
   { name: "big", run: big },
   { name: "absent", run: absent },
   single,

@@ -1,12 +1,12 @@
 /** Which program runs: in Restricted Mode, with a wrong setting, without any. */
 
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Setting } from "../cases.ts";
 import { servers } from "../processes.ts";
-import { messages, problems, status } from "../workbench/hands.ts";
+import { judged, messages, problems, status } from "../workbench/hands.ts";
 import { session } from "./session.ts";
 import { until } from "../workbench/until.ts";
 import { World } from "../world.ts";
@@ -51,4 +51,22 @@ export async function wrongPath({ vsix, universal, mcplint }: Setting, say: (lin
       say(`${name}, with a wrong mcplint.path: one message, "${said[0]}" [${buttons.join("] [")}]; the status bar says "${await status(page)}"`);
     });
   }
+}
+
+export async function onPath({ universal, mcplint }: Setting, say: (line: string) => void): Promise<void> {
+  const world = new World(mcplint);
+  world.write(".mcp.json", TEXT);
+  const marker = join(world.root, "stranger-served");
+  // Another program of the same name comes first.
+  world.program(join(world.home, "bin/mcplint"), `[ "$1" = --version ] && echo mcplint 2.1.0 || touch ${marker}`);
+  // VS Code takes the PATH of the person's login shell.
+  writeFileSync(join(world.home, ".profile"), 'PATH="$HOME/bin:$HOME/.local/bin:$PATH"\n');
+  symlinkSync(mcplint, join(world.home, ".local/bin/mcplint"));
+  await session("on-path", world, { vsix: [universal], file: ".mcp.json" }, async ({ page }) => {
+    await judged(page, true);
+    assert.equal(servers(world).length, 1);
+    assert.ok(!existsSync(marker), "a stranger is asked who it is, and no more");
+    assert.deepEqual(await messages(page), []);
+    say("the universal package, with two `mcplint` on the PATH: the first calls itself otherwise and is passed over, the second serves");
+  });
 }
