@@ -94,6 +94,9 @@ export const provideHover: NonNullable<Middleware["provideHover"]> = async (docu
   return contents.some(({ value }) => value) ? hover : undefined;
 };
 
+/** VS Code's JSON support makes the outline; a second one would stand beside it, and a step more in every breadcrumb. */
+export const provideDocumentSymbols: NonNullable<Middleware["provideDocumentSymbols"]> = () => undefined;
+
 /** What `mcplint.explain` gives back is shown. */
 export function explained(pages: Pages): NonNullable<Middleware["executeCommand"]> {
   return async (command, args, next) => {

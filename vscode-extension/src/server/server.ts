@@ -10,7 +10,7 @@ import { MINIMUM } from "../binary/version.ts";
 import { selector } from "../files.ts";
 import type { Pages } from "../pages.ts";
 import type { Action, Teller } from "../tell.ts";
-import { explained, Findings, provideHover, pushedFindings, repairs } from "./middleware.ts";
+import { explained, Findings, provideDocumentSymbols, provideHover, pushedFindings, repairs } from "./middleware.ts";
 import { Restarts } from "./restarts.ts";
 
 /** How it stands with the server. `absent`: no program was found. `failed`: it ended too often, or did not start. */
@@ -161,7 +161,7 @@ export class Server implements Disposable {
       // `pages`: what `mcplint.explain` gives back is shown here, so the server need not show anything.
       initializationOptions: { trusted: workspace.isTrusted, pages: true },
       synchronize: { configurationSection: "mcplint" },
-      middleware: { handleDiagnostics: this.#findings.handle, provideCodeActions: repairs(this.#findings), provideHover, executeCommand: explained(this.#pages) },
+      middleware: { handleDiagnostics: this.#findings.handle, provideCodeActions: repairs(this.#findings), provideHover, provideDocumentSymbols, executeCommand: explained(this.#pages) },
       errorHandler: { error: (error) => this.#erred(error), closed: () => this.#ended() },
       initializationFailedHandler: (error) => {
         this.#teller.error(`mcplint's server does not start: ${error.message ?? error}`, this.#restartAction, this.#logAction);

@@ -30,6 +30,16 @@ export const run = suite([
     },
   },
   {
+    name: "the outline has everything once",
+    async run() {
+      const { uri } = await show("deep/below/claude_desktop_config.json");
+      await finding(uri, "tilde-path");
+      const outline = async () => await commands.executeCommand<{ name: string }[]>("vscode.executeDocumentSymbolProvider", uri);
+      const symbols = await until("an outline", outline);
+      assert.deepEqual(symbols.map(({ name }) => name), ["mcpServers"]);
+    },
+  },
+  {
     name: "a comment in strict JSON is reported once",
     async run() {
       const { uri } = await show("comment/.mcp.json");
