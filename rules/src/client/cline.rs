@@ -242,7 +242,7 @@ const LAUNCH: Launch = Launch {
     // [src McpHub.ts] The extension: the MCP SDK's default set. The CLI passes everything [run @cline/core 0.0.86].
     inherits: Inherits::Few,
     // [src @modelcontextprotocol/sdk 1.32.2:client/stdio.js] [issue cline/cline#1948] needed it in 2025.
-    npx_on_windows: Info("Cline finds `npx.cmd` by itself today, older versions did not"),
+    npx_on_windows: Info("Cline finds it by itself today, older versions did not"),
     // [src cline:sdk/packages/core/src/extensions/mcp/client.ts] A shell runs there and arguments are not quoted.
     npx_blank_on_windows: Warning("Cline's CLI splits an argument at a blank on Windows"),
     shell: Answer::No,

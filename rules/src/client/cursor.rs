@@ -268,7 +268,7 @@ const LAUNCH: Launch = Launch {
     // [run @cursor/sdk 1.0.32] The MCP SDK's default set and `env`.
     inherits: Inherits::Few,
     // [issue AgentDeskAI/browser-tools-mcp#47, MystenLabs/MemWal#344]; the runtime wraps it [src @cursor/sdk 1.0.32].
-    npx_on_windows: Warning("Cursor's agent runtime finds `npx.cmd` by itself, its editor has needed `cmd /c`"),
+    npx_on_windows: Warning("Cursor's agent runtime finds it by itself, its editor has needed `cmd /c`"),
     npx_blank_on_windows: Unknown,
     // [docs README of mcp-remote 0.15.1] [issue punkpeye/mcp-remote#26] The runtime keeps it [src @cursor/sdk 1.0.32].
     npx_blank: Warning("Cursor's editor has taken such arguments of `npx` apart"),

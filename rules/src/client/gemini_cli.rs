@@ -323,7 +323,7 @@ const LAUNCH: Launch = Launch {
     // [run 0.61.0; src gemini-cli:packages/core/src/services/environmentSanitization.ts]
     inherits: Inherits::AllButSecrets,
     // [src gemini-cli 0.61.0 bundle] cross-spawn; not run on Windows.
-    npx_on_windows: Info("Gemini CLI finds `npx.cmd` by itself"),
+    npx_on_windows: Info("Gemini CLI finds it by itself"),
     npx_blank_on_windows: Unknown,
     shell: Answer::No,
     ..Launch::UNKNOWN

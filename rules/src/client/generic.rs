@@ -35,7 +35,7 @@ const FACTS: Facts = Facts {
     launch: Launch {
         // Cline and Roo, neovate, and what passes the command straight to a process: [issue cline/cline#902],
         // [issue modelcontextprotocol/servers#40], [issue neovateai/neovate-code#703].
-        npx_on_windows: Verdict::Warning("many clients on Windows cannot start it"),
+        npx_on_windows: Verdict::Warning("some clients on Windows do not find it"),
         ..Launch::UNKNOWN
     },
     ..Facts::UNKNOWN

@@ -249,7 +249,7 @@ const LAUNCH: Launch = Launch {
     // [src Kiro IDE bundle] The MCP SDK's default set; the CLI passes everything.
     inherits: Inherits::Few,
     // [src amazon-q-developer-cli:crates/chat-cli/src/mcp_client/client.rs] The IDE finds it.
-    npx_on_windows: Warning("Kiro CLI is not known to find `npx.cmd` by itself, Kiro's IDE does"),
+    npx_on_windows: Warning("Kiro CLI is not known to find it by itself, Kiro's IDE does"),
     shell: Answer::No,
     // The IDE searches it, the CLI lets its own PATH win.
     ..Launch::UNKNOWN

@@ -77,7 +77,7 @@ static FACTS: Facts = Facts {
         bare_command: Warning(
             "Windsurf looks it up on its own PATH, which often lacks the folders of version managers",
         ),
-        npx_on_windows: Warning("Windsurf is not known to find `npx.cmd` without `cmd /c`"),
+        npx_on_windows: Warning("Windsurf is not known to find it without `cmd /c`"),
         ..Launch::UNKNOWN
     },
     // Tools are seen as `mcp0_name` [issue DaxianLee/cocos-mcp-server#14]; a limit of the name is not documented.

@@ -1,5 +1,5 @@
 use super::shared::target_counts;
-use crate::{declare_rule, prelude::*, servers::launchers, variables};
+use crate::{client::Scope, declare_rule, prelude::*, servers::launchers, variables};
 
 declare_rule! {
     /// ## What it does
@@ -44,9 +44,17 @@ impl Rule for CmdOnUnix {
         }
         let name = command.value;
         if !server.target.evident && !cx.file.at_home {
+            let own = cx.file.place.scope == Scope::User;
+            if own && is_for_windows(cx) {
+                return;
+            }
             let message = format!("`{name}` starts this server on Windows only");
-            let help = "whoever uses this file on macOS or Linux needs the entry without it; \
-                        a person's own settings can hold the other form";
+            let help = if own {
+                "on macOS and Linux the entry must start the program itself"
+            } else {
+                "whoever uses this file on macOS or Linux needs the entry without it; \
+                 a person's own settings can hold the other form"
+            };
             cx.report(Finding::new(&META, Severity::Info, command.inner(), message).help(help));
             return;
         }
@@ -54,6 +62,11 @@ impl Rule for CmdOnUnix {
         let finding = Finding::new(&META, Severity::Error, command.inner(), message);
         cx.report(finding.help("start the program itself").fix_opt(unwrap(server, &command, cx)));
     }
+}
+
+/// Whether something else in the file says that it lies on Windows.
+fn is_for_windows(cx: &Context<'_>) -> bool {
+    cx.servers.iter().any(|server| server.target.evident && server.target.os == Some(Os::Windows))
 }
 
 fn unwrap(server: &ServerEntry<'_>, command: &Text<'_>, cx: &Context<'_>) -> Option<Fix> {

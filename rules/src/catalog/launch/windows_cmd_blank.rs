@@ -82,10 +82,10 @@ fn check_bare(server: &ServerEntry<'_>, cx: &Context<'_>) {
     let message =
         |clause: &str| format!("the blank in this argument of `{}` does not survive: {clause}", command.value);
     let Some(finding) = Finding::of(&META, cx.facts.launch.npx_blank_on_windows, arg.inner(), message) else { return };
-    cx.report(finding.help(
-        "take the blank out of it (a folder without blanks, a variable in `env`), \
-         or start `node` with the full path of the server's script",
-    ));
+    cx.report(
+        finding
+            .help("use a folder or a value without blanks, or start `node` with the full path of the server's script"),
+    );
 }
 
 fn has_blank(text: &str) -> bool {

@@ -273,7 +273,7 @@ const LAUNCH: Launch = Launch {
     command_line: Error("Amazon Q looks for a program of that whole name"),
     inherits: Inherits::All,
     // Rust's `Command`; not run on Windows.
-    npx_on_windows: Warning("Amazon Q CLI does not find `npx.cmd` by itself"),
+    npx_on_windows: Warning("Amazon Q CLI does not find it by itself"),
     npx_blank_on_windows: Unknown,
     shell: Answer::No,
     ..Launch::UNKNOWN
