@@ -25,7 +25,7 @@ pub(super) fn site<'s>(spot: &'s Spot<'_>, cx: &Context<'_>) -> Site<'s> {
     let servers = cx.maps.iter().map(|map| map.path.as_slice()).chain(root.servers.iter().copied());
     let of_servers = servers.map(|path| below(path, &steps));
     // Below the inputs nothing is known.
-    let of_inputs = root.inputs.map(|path| below(path, &steps)).filter(|site| *site == Site::Way);
+    let of_inputs = root.inputs_path().map(|path| below(path, &steps)).filter(|site| *site == Site::Way);
     let rank = |site: &Site<'_>| match site {
         Site::Servers | Site::Entry | Site::Field(_) => 0,
         Site::Way => 1,

@@ -108,7 +108,8 @@ fn host(url: &str) -> Option<&str> {
 
 fn inputs(cx: &Context<'_>) -> Vec<Symbol> {
     let root = cx.file.document.root.as_ref();
-    let declared = root.and_then(|root| root.at(cx.facts.root.inputs?)).and_then(Node::as_array).unwrap_or_default();
+    let declared =
+        root.and_then(|root| root.at(cx.facts.root.inputs_path()?)).and_then(Node::as_array).unwrap_or_default();
     let input = |node: &Node| {
         let id = node.get("id")?;
         Some(Symbol {

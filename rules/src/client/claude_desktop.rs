@@ -109,6 +109,7 @@ const CONFIG: Facts = Facts {
         way_off: "to keep it off, take its entry out of the file",
         unknown_key: Verdict::Warning("Claude Desktop ignores keys it does not know"),
         not_an_object: SKIPPED,
+        a_list: SKIPPED,
         no_launch: SKIPPED,
         empty_launch: Verdict::Warning("Claude Desktop has nothing to start"),
         required: &[],

@@ -213,6 +213,7 @@ const ENTRY: Entry = Entry {
     ],
     unknown_key: DROPPED,
     not_an_object: LOST,
+    a_list: LOST,
     no_launch: LOST,
     // [run @cline/core 0.0.86] The extension's schema lets it pass, and the start fails later.
     empty_launch: Error("Cline cannot start it, and its CLI loads no server of the file"),

@@ -195,6 +195,7 @@ const ENTRY: Entry = Entry {
     ],
     unknown_key: Warning("Cursor does not read it"),
     not_an_object: FILE_LOST,
+    a_list: FILE_LOST,
     // No reader can start such an entry, so this is sure.
     no_launch: Error("Cursor has nothing to start, and its agent runtime drops every server of the file"),
     empty_launch: Unknown,

@@ -255,6 +255,7 @@ const ENTRY: Entry = Entry {
     ],
     unknown_key: IGNORED,
     not_an_object: Error("Gemini CLI has nothing to start, and crashes at start when it is `null`"),
+    a_list: Error("Gemini CLI has nothing to start"),
     no_launch: DEAD,
     empty_launch: DEAD,
     required: &[],

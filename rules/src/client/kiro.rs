@@ -181,6 +181,7 @@ const ENTRY: Entry = Entry {
     ],
     unknown_key: DROPPED,
     not_an_object: REFUSED,
+    a_list: REFUSED,
     // Entries that are off, and those of `type: registry`, need neither.
     no_launch: Error("Kiro drops the server"),
     empty_launch: Unknown,

@@ -104,6 +104,7 @@ const fn facts(fields: &'static [Field], lost: Verdict, relative: Verdict) -> Fa
             foreign: FOREIGN,
             unknown_key: DROPPED,
             not_an_object: lost,
+            a_list: lost,
             no_launch: lost,
             empty_launch: lost,
             required: &[],

@@ -31,8 +31,9 @@ fn verdicts(facts: &Facts) -> Vec<Verdict> {
     } = *text;
     let mut all = vec![comment, trailing_comma, missing_comma, loose, bad_escape, control_character];
     all.extend([broken, empty, bom, utf16, invalid_utf8, duplicate_key]);
-    let Root { servers: _, bare_map: _, optional: _, wrong, missing, not_a_map, inputs: _ } = *root;
+    let Root { servers: _, bare_map: _, optional: _, wrong, missing, not_a_map, inputs } = *root;
     all.extend([wrong, missing, not_a_map]);
+    all.extend(inputs.map(|inputs| inputs.wrong));
     let Entry {
         fields,
         foreign,
@@ -40,6 +41,7 @@ fn verdicts(facts: &Facts) -> Vec<Verdict> {
         way_off: _,
         unknown_key,
         not_an_object,
+        a_list,
         no_launch,
         empty_launch,
         required,

@@ -131,6 +131,7 @@ const ENTRY: Entry = Entry {
     }],
     unknown_key: Warning("Windsurf documents no such key"),
     not_an_object: Unknown,
+    a_list: Unknown,
     no_launch: Warning("Windsurf has nothing to start and nothing to connect to"),
     empty_launch: Unknown,
     required: &[],

@@ -43,13 +43,14 @@ pub(super) fn of_root(list: &mut Builder<'_>, spot: &Spot<'_>, cx: &Context<'_>)
     let servers = root.servers.iter().enumerate().filter(|(at, _)| !has_servers && (*at == 0 || !steps.is_empty()));
     let servers = servers.map(|(_, path)| (*path, Piece::Object(Vec::new())));
     let mut offered: Vec<&str> = Vec::new();
-    for (path, value) in servers.chain(root.inputs.map(|path| (path, Piece::List(Vec::new())))) {
+    for (path, value) in servers.chain(root.inputs_path().map(|path| (path, Piece::List(Vec::new())))) {
         let Some((key, rest)) = rest_of(path, &steps) else { continue };
         if present.contains(&key) || offered.contains(&key) {
             continue;
         }
         offered.push(key);
-        let what = if root.inputs == Some(path) { "what is asked for when a server starts" } else { "the servers" };
+        let what =
+            if root.inputs_path() == Some(path) { "what is asked for when a server starts" } else { "the servers" };
         let shown = Shown::new(key, CompletionKind::Key).docs(format!("{} reads {what} here.", cx.client_name()));
         let value = rest.iter().rev().fold(value, |inner, key| Piece::Object(vec![((*key).to_owned(), inner)]));
         list.member(shown, key, &value);
@@ -62,9 +63,9 @@ pub(super) fn root_value(list: &mut Builder<'_>, spot: &Spot<'_>, cx: &Context<'
     let steps: Vec<&str> = steps(&spot.open).chain([own.step.as_str()]).collect();
     let root = &cx.facts.root;
     let leads = |path: &[&'static str]| path == steps || rest_of(path, &steps).is_some();
-    if root.inputs == Some(&steps) {
+    if root.inputs_path() == Some(&steps) {
         list.value(Shown::new("[]", CompletionKind::Value), &Piece::List(Vec::new()));
-    } else if root.servers.iter().copied().chain(root.inputs).any(leads) {
+    } else if root.servers.iter().copied().chain(root.inputs_path()).any(leads) {
         list.value(Shown::new("{}", CompletionKind::Value), &Piece::Object(Vec::new()));
     }
 }

@@ -228,7 +228,8 @@ pub(in super::super) fn set_here(server: Option<&ServerEntry<'_>>, name: &str, c
 /// The declared inputs with their descriptions.
 pub(in super::super) fn inputs<'a>(cx: &Context<'a>) -> impl Iterator<Item = (&'a str, &'a str)> {
     let root = cx.file.document.root.as_ref();
-    let declared = root.and_then(|root| root.at(cx.facts.root.inputs?)).and_then(Node::as_array).unwrap_or_default();
+    let declared =
+        root.and_then(|root| root.at(cx.facts.root.inputs_path()?)).and_then(Node::as_array).unwrap_or_default();
     let text = |node: &'a Node, key: &str| node.get(key).and_then(|member| member.value.as_str());
     declared.iter().filter_map(move |input| Some((text(input, "id")?, text(input, "description").unwrap_or_default())))
 }

@@ -61,7 +61,7 @@ pub(super) fn of_root(cx: &Context<'_>, offset: usize) -> Option<(Span, String)>
         };
         return Some((member.key_span, format!("**`{path}`**\n\n{what}{others}")));
     }
-    let (key, parents) = root.inputs?.split_last()?;
+    let (key, parents) = root.inputs_path()?.split_last()?;
     let parent: &Node = cx.file.document.root.as_ref()?.at(parents)?;
     let member = parent.get(key).filter(|member| touched(member))?;
     let page = format!("**`{key}`**\n\n{client} asks for these values and puts them in the place of `${{input:id}}`.");

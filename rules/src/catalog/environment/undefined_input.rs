@@ -2,13 +2,14 @@ use crate::{
     declare_rule,
     prelude::*,
     secrets,
-    syntax::{Node, encode},
+    syntax::{Kind, Member, Node, encode},
     variables,
 };
 
 declare_rule! {
     /// ## What it does
-    /// Reports `${input:id}` where no input of that id is declared.
+    /// Reports `${input:id}` where no input of that id is declared, or where its declaration lies among the servers or
+    /// inside of one.
     ///
     /// ## Why
     /// The client asks for the value by what the declaration says. Without one it does not start the server.
@@ -58,7 +59,7 @@ impl Rule for UndefinedInput {
     }
 
     fn check_document(&self, cx: &Context<'_>) {
-        let (Some(path), Some(root)) = (cx.facts.root.inputs, &cx.file.document.root) else { return };
+        let (Some(path), Some(root)) = (cx.facts.root.inputs_path(), &cx.file.document.root) else { return };
         // Servers under another key may have brought their declarations along.
         let moved = cx.maps.iter().any(|map| !map.right);
         let Some(declared) = declared(root.at(path)).filter(|_| !moved) else { return };
@@ -73,10 +74,38 @@ impl Rule for UndefinedInput {
     }
 }
 
-/// The declared ids; `None` where the declarations are no list of objects, which is a fault of its own.
+/// The declared ids; `None` where the declarations are no list, which is a fault of its own, or could not be read.
 fn declared(inputs: Option<&Node>) -> Option<Vec<&str>> {
     let Some(inputs) = inputs else { return Some(Vec::new()) };
-    inputs.as_array()?.iter().map(|input| input.get("id")?.value.as_str()).collect()
+    let mut ids = Vec::new();
+    for input in inputs.as_array()? {
+        let id = input.get("id").map(|id| &id.value);
+        if input.kind == Kind::Invalid || id.is_some_and(|id| id.kind == Kind::Invalid) {
+            return None;
+        }
+        ids.extend(id.and_then(Node::as_str));
+    }
+    Some(ids)
+}
+
+/// The object and its member that declare an id where nobody looks for it: among the servers, or inside of one.
+fn declared_elsewhere<'a>(id: &str, key: &str, cx: &Context<'a>) -> Option<(&'a Node, &'a Member)> {
+    let maps = cx.maps.iter().map(|map| map.node);
+    let entries = cx.servers.iter().map(|server| &server.member.value);
+    maps.chain(entries).find_map(|object| {
+        let member = object.get(key)?;
+        declared(Some(&member.value))?.contains(&id).then_some((object, member))
+    })
+}
+
+/// Takes declarations to where they belong, where there are none yet.
+fn move_up(from: &Node, member: &Member, path: &[&str], root: &Node, cx: &Context<'_>) -> Option<Fix> {
+    let document = cx.file.document;
+    let (key, parents) = path.split_last().filter(|_| root.at(path).is_none())?;
+    let value = &cx.text()[member.value.span.range()];
+    let insert = edits::insert_member(document, root.at(parents)?, key, value, false)?;
+    let remove = edits::remove_member(document, from, member)?;
+    Some(Fix::display(format!("Move `{key}` up"), vec![remove, insert]))
 }
 
 fn uses<'a>(cx: &Context<'a>) -> Vec<Use<'a>> {
@@ -97,8 +126,18 @@ fn report(uses: &[Use<'_>], path: &[&str], root: &Node, declared: &[&str], cx: &
     let Some((first, others)) = uses.split_first() else { return };
     let span = |found: &Use<'_>| found.text.sub(found.range.clone());
     let key = path.last().copied().unwrap_or_default();
-    let message = format!("`{key}` declares no `{}`: {} does not start this server", first.id, cx.client_name());
+    let (id, client) = (first.id, cx.client_name());
+    let elsewhere = declared_elsewhere(id, key, cx);
+    let message = match elsewhere {
+        None => format!("`{key}` declares no `{id}`: {client} does not start this server"),
+        Some(_) => format!("`{id}` is declared where {client} does not look: it does not start this server"),
+    };
     let help = match declared {
+        _ if elsewhere.is_some() => {
+            let place = path.split_last().map_or(String::new(), |(_, parents)| parents.join("."));
+            let place = if place.is_empty() { "at the top of the file".to_owned() } else { format!("in `{place}`") };
+            format!("`{key}` belongs {place}")
+        }
         [] => format!("declare it under `{key}`, so that it is asked for"),
         declared => format!("declare it under `{key}`, or use one of those that are there: {}", list(declared)),
     };
@@ -110,6 +149,10 @@ fn report(uses: &[Use<'_>], path: &[&str], root: &Node, declared: &[&str], cx: &
         let edit = |found: &Use<'_>| edits::replace_part(&found.text, found.range.clone(), &format!("${{input:{id}}}"));
         Fix::display(format!("Use `${{input:{id}}}`"), uses.iter().map(edit).collect())
     });
+    if let Some((from, member)) = elsewhere {
+        let finding = finding.related(member.key_span, "it is declared here");
+        return cx.report(finding.fix_opt(move_up(from, member, path, root, cx)));
+    }
     let declare = declaration(uses, path, root, cx);
     // A slip of the finger is likelier than a forgotten declaration.
     let (one, two) = if close(first.id, declared) { (rename, declare) } else { (declare, rename) };

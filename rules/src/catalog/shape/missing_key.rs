@@ -3,13 +3,13 @@ use crate::{
     client::facts::{Facts, Type, Wire},
     declare_rule,
     prelude::*,
-    syntax::IssueKind,
+    syntax::{IssueKind, Node},
 };
 
 declare_rule! {
     /// ## What it does
     /// Reports an entry with neither a command nor an address, one whose command or address is empty, and one without
-    /// another key that this client demands.
+    /// another key that this client demands. So it does with an input that has no `id` or no `type`.
     ///
     /// ## Why
     /// There is nothing to start and nothing to connect to. Most clients drop such an entry without a word, some drop
@@ -37,8 +37,34 @@ impl Rule for MissingKey {
         &META
     }
 
+    fn check_document(&self, cx: &Context<'_>) {
+        let (Some(inputs), Some(root)) = (cx.facts.root.inputs, &cx.file.document.root) else { return };
+        for item in root.at(inputs.path).and_then(Node::as_array).unwrap_or_default() {
+            if item.as_object().is_none() || is_torn(item.span, cx) {
+                continue;
+            }
+            let start = Span::new(item.span.start, item.span.start + 1);
+            match item.get("id") {
+                None => {
+                    let message = format!("an input has no `id`: {} never asks for it", cx.client_name());
+                    let help = "give it the `id` that `${input:id}` names";
+                    cx.report(Finding::new(&META, Severity::Warning, start, message).help(help));
+                }
+                Some(id) if item.get("type").is_none() => {
+                    let id = id.value.as_str().unwrap_or_default();
+                    let used = cx.text().contains(&format!("${{input:{id}}}"));
+                    let message = |clause: &str| format!("the input `{id}` has no `type`: {clause}");
+                    let types = inputs.types.iter().map(|ty| format!("`{ty}`")).collect::<Vec<_>>().join(", ");
+                    let finding = Finding::of(&META, inputs.wrong, start, message).filter(|_| used);
+                    finding.into_iter().for_each(|found| cx.report(found.help(format!("types are {types}"))));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
     fn check_server(&self, server: &ServerEntry<'_>, cx: &Context<'_>) {
-        if is_note(server.name) || is_torn(server, cx) {
+        if is_note(server.name) || is_torn(server.member.span, cx) {
             return;
         }
         for (key, verdict) in cx.facts.entry.required.iter().filter(|(key, _)| server.get(key).is_none()) {
@@ -52,10 +78,10 @@ impl Rule for MissingKey {
     }
 }
 
-/// Whether a part of the entry could not be read: then what is missing may be there.
-fn is_torn(server: &ServerEntry<'_>, cx: &Context<'_>) -> bool {
+/// Whether something in this part of the file could not be read: then what is missing may be there.
+fn is_torn(part: Span, cx: &Context<'_>) -> bool {
     let harmless = |kind: &IssueKind| matches!(kind, IssueKind::Comment(_) | IssueKind::TrailingComma);
-    let inside = |span: Span| span.start >= server.member.span.start && span.start <= server.member.span.end;
+    let inside = |span: Span| span.start >= part.start && span.start <= part.end;
     cx.file.document.issues.iter().any(|issue| !harmless(&issue.kind) && inside(issue.span))
 }
 

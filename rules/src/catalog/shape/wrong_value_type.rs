@@ -12,7 +12,8 @@ use crate::{
 declare_rule! {
     /// ## What it does
     /// Reports a value of another type than the client takes: arguments as one text, a command as a list, numbers among
-    /// variables, a switch in quotes, an entry or a map of servers that is no object.
+    /// variables, a switch in quotes, an entry or a map of servers that is no object. So it does with inputs that are no
+    /// list, lie among the servers, or have a `type` that is none.
     ///
     /// ## Why
     /// The types look interchangeable and are not. One number in `env` costs the server in some clients, and every
@@ -49,6 +50,7 @@ impl Rule for WrongValueType {
 
     fn check_document(&self, cx: &Context<'_>) {
         check_root(cx);
+        check_inputs(cx);
         for map in cx.maps.iter().filter(|map| map.right) {
             let Some(member) = map.member else { continue };
             match map.node.as_object() {
@@ -114,8 +116,56 @@ fn check_entry(entry: &Member, cx: &Context<'_>) {
         return;
     }
     let message = |clause: &str| format!("`{}` must be an object, not {}: {clause}", entry.key, node.describe());
-    if let Some(finding) = Finding::of(&META, cx.facts.entry.not_an_object, place(entry, node), message) {
+    let list = node.as_array().is_some();
+    if let Some(path) = cx.facts.root.inputs_path().filter(|path| list && path.last() == Some(&entry.key.as_str())) {
+        return check_misplaced_inputs(entry, path, cx);
+    }
+    let verdict = if list { cx.facts.entry.a_list } else { cx.facts.entry.not_an_object };
+    if let Some(finding) = Finding::of(&META, verdict, place(entry, node), message) {
         cx.report(finding.help("a server is an object with `command` or `url` in it").server(entry.key.as_str()));
+    }
+}
+
+/// Declarations of inputs among the servers.
+fn check_misplaced_inputs(entry: &Member, path: &[&str], cx: &Context<'_>) {
+    let key = &entry.key;
+    let message = format!("`{key}` stands among the servers, where {} takes it for one of them", cx.client_name());
+    let help = match path {
+        [_] => format!("move `{key}` to the top of the file, beside the servers"),
+        _ => format!("move it to `{}`, beside the servers", path.join(".")),
+    };
+    cx.report(Finding::new(&META, Severity::Warning, entry.key_span, message).help(help));
+}
+
+/// Declarations of inputs that are no list, or of a type that the client does not know, where they are used.
+fn check_inputs(cx: &Context<'_>) {
+    let (Some(inputs), Some(root)) = (cx.facts.root.inputs, &cx.file.document.root) else { return };
+    let Some((key, parents)) = inputs.path.split_last() else { return };
+    let Some(member) = root.at(parents).and_then(|parent| parent.get(key)) else { return };
+    let types = inputs.types.iter().map(|ty| format!("`{ty}`")).collect::<Vec<_>>().join(", ");
+    let Some(items) = member.value.as_array() else {
+        let node = &member.value;
+        let message = |clause: &str| format!("`{key}` must be a list of objects, not {}: {clause}", node.describe());
+        let used = node.kind != Kind::Invalid && cx.text().contains("${input:");
+        if let Some(finding) = Finding::of(&META, inputs.wrong, place(member, node), message).filter(|_| used) {
+            cx.report(finding.help(format!("write an object with `id` and `type` for each; types are {types}")));
+        }
+        return;
+    };
+    for item in items {
+        let text = |key: &str| item.get(key).and_then(|member| member.value.as_str());
+        let (Some(id), Some(ty)) = (text("id"), item.get("type")) else { continue };
+        let known = ty.value.kind == Kind::Invalid || text("type").is_some_and(|ty| inputs.types.contains(&ty));
+        if known || !cx.text().contains(&format!("${{input:{id}}}")) {
+            continue;
+        }
+        let message = |clause: &str| match text("type") {
+            Some(ty) => format!("`{ty}` is no type of an input: {clause}"),
+            None => format!("the `type` of an input is a text, not {}: {clause}", ty.value.describe()),
+        };
+        if let Some(finding) = Finding::of(&META, inputs.wrong, ty.value.span, message) {
+            cx.report(finding.help(format!("types are {types}")));
+        }
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) static CLI: Facts = Facts {
         ..Text::all(AGENT_LOST)
     },
     root: Root { optional: true, wrong: AGENT_LOST, not_a_map: AGENT_LOST, ..SHARED.root },
-    entry: Entry { fields: &CLI_FIELDS, not_an_object: AGENT_LOST, ..ENTRY },
+    entry: Entry { fields: &CLI_FIELDS, not_an_object: AGENT_LOST, a_list: AGENT_LOST, ..ENTRY },
     transport: Transport {
         unknown_word: AGENT_LOST,
         url_default: UrlDefault::Broken(Error("Amazon Q CLI takes it for a program without a command and skips it")),

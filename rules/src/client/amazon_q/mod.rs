@@ -224,6 +224,7 @@ static ENTRY: Entry = Entry {
     unknown_key: IGNORED,
     // `null` makes the loader of the IDE plugins throw.
     not_an_object: LOST,
+    a_list: LOST,
     no_launch: SKIPPED,
     empty_launch: SKIPPED,
     required: &[],

@@ -15,6 +15,7 @@ pub(super) const ENTRY: Entry = Entry {
     unknown_key: Verdict::Warning("Claude Code ignores keys it does not know"),
     // Also a comment in the shape of an entry (`"//": "text"`): skipped, and harmless.
     not_an_object: SKIPPED,
+    a_list: SKIPPED,
     no_launch: SKIPPED,
     // An empty command is refused, a blank one is not found, and an empty address is listed as "Not configured".
     empty_launch: Verdict::Error("Claude Code does not start this server"),

@@ -13,6 +13,7 @@ pub(super) const ENTRY: Entry = Entry {
     way_off: "",
     unknown_key: Verdict::Warning("Copilot CLI ignores keys it does not know"),
     not_an_object: SKIPPED,
+    a_list: SKIPPED,
     no_launch: SKIPPED,
     empty_launch: Verdict::Error("Copilot CLI cannot start this server"),
     required: &[],

@@ -200,6 +200,8 @@ pub struct Entry {
     pub required: &'static [(&'static str, Verdict)],
 }
 
+    /// What comes of an entry that is a list.
+    pub a_list: Verdict,
 impl Entry {
     /// Nothing is known.
     pub const UNKNOWN: Self = Self {
@@ -217,6 +219,7 @@ impl Entry {
     /// The field of this exact key.
     #[must_use]
     pub fn field(&self, key: &str) -> Option<&'static Field> {
+        a_list: Verdict::Unknown,
         self.fields.iter().find(|field| field.key == key)
     }
 

@@ -18,8 +18,19 @@ pub struct Root {
     pub missing: Verdict,
     /// What comes of a map of servers that is no object, or a whole file that is none.
     pub not_a_map: Verdict,
-    /// Where `${input:id}` is declared.
-    pub inputs: Option<&'static [&'static str]>,
+    /// How `${input:id}` is declared.
+    pub inputs: Option<Inputs>,
+}
+
+/// How `${input:id}` is declared: a list of objects with an `id` and a `type`.
+#[derive(Clone, Copy, Debug)]
+pub struct Inputs {
+    /// The keys that lead to the list.
+    pub path: &'static [&'static str],
+    /// Words for `type`; the first is the one to write.
+    pub types: &'static [&'static str],
+    /// What comes of one that is used and has no such type, and of all of them where they are no list.
+    pub wrong: Verdict,
 }
 
 impl Root {
@@ -33,4 +44,10 @@ impl Root {
         not_a_map: Verdict::Unknown,
         inputs: None,
     };
+
+    /// The keys that lead to the declarations of `${input:id}`.
+    #[must_use]
+    pub fn inputs_path(&self) -> Option<&'static [&'static str]> {
+        self.inputs.map(|inputs| inputs.path)
+    }
 }

@@ -15,6 +15,9 @@ pub(super) const ENTRY: Entry = Entry {
     unknown_key: Verdict::Warning("VS Code ignores keys it does not know"),
     // `null` and a text [run 1.139.1]: no server of the file is there, not even in the list.
     not_an_object: Verdict::Error("VS Code loads no server of the file"),
+    // It gets a type like any other entry and has no address.
+    // [src microsoft/vscode:src/vs/platform/mcp/common/mcpResourceScannerService.ts]
+    a_list: Verdict::Error("VS Code finds neither `command` nor `url` in it"),
     no_launch: Verdict::Error("VS Code has nothing to start and nothing to connect to"),
     empty_launch: NO_START,
     required: &[],

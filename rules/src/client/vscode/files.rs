@@ -3,8 +3,8 @@
 use super::entry::ENTRY;
 use crate::{
     client::facts::{
-        Address, EnvPath, Facts, Form, Inherits, Launch, Names, Paths, Places, Retries, Root, Syntax, Text, Transport,
-        UrlDefault, Variables, Verdict, Wire,
+        Address, EnvPath, Facts, Form, Inherits, Inputs, Launch, Names, Paths, Places, Retries, Root, Syntax, Text,
+        Transport, UrlDefault, Variables, Verdict, Wire,
     },
     env::Answer,
 };
@@ -35,7 +35,7 @@ pub(super) const WORKSPACE: Facts = Facts {
         wrong: NOTHING,
         missing: Verdict::Unknown,
         not_a_map: NOTHING,
-        inputs: Some(&["inputs"]),
+        inputs: Some(inputs(&["inputs"])),
     },
     entry: ENTRY,
     transport: TRANSPORT,
@@ -129,7 +129,17 @@ const fn settings(servers: &'static [&'static [&'static str]], inputs: &'static 
         wrong: Verdict::Unknown,
         missing: Verdict::Unknown,
         not_a_map: NOTHING,
-        inputs: Some(inputs),
+        inputs: Some(self::inputs(inputs)),
+    }
+}
+
+/// [docs VS Code MCP configuration reference]
+/// [src microsoft/vscode:src/vs/workbench/services/configurationResolver/browser/baseConfigurationResolverService.ts]
+const fn inputs(path: &'static [&'static str]) -> Inputs {
+    Inputs {
+        path,
+        types: &["promptString", "pickString", "command"],
+        wrong: Verdict::Error("VS Code does not start a server that uses it"),
     }
 }
 
