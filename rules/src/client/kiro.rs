@@ -212,7 +212,10 @@ const VARIABLES: Variables = Variables {
     forms: &[
         // [src Kiro IDE bundle old, new; docs Kiro MCP] Only names of the setting `kiroAgent.mcpApprovedEnvVars`.
         // The CLI documents it too, and it was seen literal there [issue kirodotdev/Kiro#5060, #5988, #6635].
-        Form::unsure(Syntax::Brace, Places::ALL),
+        Form::unsure(Syntax::Brace, Places::ALL).condition(
+            "Kiro's IDE replaces it once its setting `kiroAgent.mcpApprovedEnvVars` lists the name; \
+             Kiro CLI was seen not to",
+        ),
         // Never in the IDE; in the CLI it works [issue aws/amazon-q-developer-cli#3646]. So no form is sure in both.
         Form::unsure(Syntax::EnvColon, Places::ALL),
         // The CLI's predecessor expands these in the command.

@@ -145,8 +145,8 @@ const VARIABLES: Variables = Variables {
         // An unset one becomes empty.
         Form::sure(Syntax::EnvColon, DOCUMENTED),
         // `${file:/path}`: the content of the file, trimmed. `file` is an editor's name as well, so both notations.
-        Form { syntax: Syntax::Scoped, names: &["file"], places: DOCUMENTED, sure: Answer::Yes },
-        Form { syntax: Syntax::Editor, names: &["file"], places: DOCUMENTED, sure: Answer::Yes },
+        Form { syntax: Syntax::Scoped, names: &["file"], places: DOCUMENTED, sure: Answer::Yes, condition: None },
+        Form { syntax: Syntax::Editor, names: &["file"], places: DOCUMENTED, sure: Answer::Yes, condition: None },
     ],
     // Other notations are not documented and were not tried.
     literal: Unknown,

@@ -3,6 +3,7 @@ use crate::{
     client::facts::Inherits,
     declare_rule,
     prelude::*,
+    secrets,
     variables::{self, Reference},
 };
 
@@ -83,9 +84,13 @@ fn report(server: &ServerEntry<'_>, reference: &Reference<'_>, text: &Text<'_>, 
     let help = match &written {
         Some((written, _)) => format!("{} replaces `{written}`", cx.client_name()),
         None if matches!(reference.syntax, Syntax::Editor | Syntax::CurlyEditor) => "write the full path".to_owned(),
-        None => by_hand(cx).to_owned(),
+        None => match conditional(reference, text, cx) {
+            Some((written, condition)) => format!("write `{written}`: {condition}"),
+            None => by_hand(reference, text, cx).to_owned(),
+        },
     };
-    let fix = written.map(|(written, applicability)| {
+    let conditional = || Some((conditional(reference, text, cx)?.0, Applicability::Display));
+    let fix = written.or_else(conditional).map(|(written, applicability)| {
         let edit = edits::replace_part(text, reference.range.clone(), &written);
         Fix::new(applicability, format!("Write `{written}`"), vec![edit])
     });
@@ -93,9 +98,24 @@ fn report(server: &ServerEntry<'_>, reference: &Reference<'_>, text: &Text<'_>, 
     cx.report(Finding::new(&META, severity, text.sub(reference.range.clone()), message).help(help).fix_opt(fix));
 }
 
-/// What is left where no notation does it.
-const fn by_hand(cx: &Context<'_>) -> &'static str {
+/// The variable in a notation that the client replaces under a condition, and that condition.
+fn conditional(reference: &Reference<'_>, text: &Text<'_>, cx: &Context<'_>) -> Option<(String, &'static str)> {
+    use Syntax::{Brace, BraceDefault, CurlyEnv, Dollar, DoubleCurly, EnvColon, Percent};
+    if !matches!(reference.syntax, Brace | BraceDefault | EnvColon | Dollar | Percent | CurlyEnv | DoubleCurly) {
+        return None;
+    }
+    let forms = cx.facts.variables.forms.iter().filter(|form| form.places.has(text.place));
+    forms
+        .filter(|form| form.syntax == Brace)
+        .find_map(|form| Some((format!("${{{}}}", reference.name), form.condition?)))
+}
+
+/// What is left where no notation does it. A secret is never to stand in the file.
+fn by_hand(reference: &Reference<'_>, text: &Text<'_>, cx: &Context<'_>) -> &'static str {
+    let secret = [reference.name, text.key].iter().any(|name| secrets::is_secret_name(name));
     match cx.facts.launch.inherits {
+        Inherits::All if secret => "let the server take it from its own environment",
+        _ if secret => "start the server by a script that sets it, so that it stays out of this file",
         Inherits::All => "write the value itself, or let the server take it from its own environment",
         _ => "write the value itself, or start the server by a script that sets it",
     }

@@ -159,7 +159,7 @@ const VARIABLES: Variables = Variables {
 const BRACE: Form = Form::sure(Syntax::Brace, EXPANDED);
 const BRACE_DEFAULT: Form = Form::sure(Syntax::BraceDefault, EXPANDED);
 const PROJECT_DIR: Form =
-    Form { syntax: Syntax::Brace, names: &["CLAUDE_PROJECT_DIR"], places: EXPANDED, sure: Answer::No };
+    Form { syntax: Syntax::Brace, names: &["CLAUDE_PROJECT_DIR"], places: EXPANDED, sure: Answer::No, condition: None };
 
 const EXPANDED: Places = Places::COMMAND.and(Places::ARGS).and(Places::ENV).and(Places::URL).and(Places::HEADERS);
 

@@ -87,25 +87,33 @@ pub struct Form {
     /// `Yes`: all readers of the file expand it. `Unknown`: one does, or it was seen and not checked: silent, and never
     /// written by a fix. `No`: these names are never set where the client expands, so they stay as they stand.
     pub sure: Answer,
+    /// What must be given for it to be expanded, where that is why nobody is sure: a whole clause for people.
+    pub condition: Option<&'static str>,
 }
 
 impl Form {
     /// A notation that is surely expanded.
     #[must_use]
     pub const fn sure(syntax: Syntax, places: Places) -> Self {
-        Self { syntax, names: &[], places, sure: Answer::Yes }
+        Self { syntax, names: &[], places, sure: Answer::Yes, condition: None }
     }
 
     /// Editor variables that are surely expanded.
     #[must_use]
     pub const fn editor(names: &'static [&'static str], places: Places) -> Self {
-        Self { syntax: Syntax::Editor, names, places, sure: Answer::Yes }
+        Self { syntax: Syntax::Editor, names, places, sure: Answer::Yes, condition: None }
     }
 
     /// A notation of which nobody is sure.
     #[must_use]
     pub const fn unsure(syntax: Syntax, places: Places) -> Self {
-        Self { syntax, names: &[], places, sure: Answer::Unknown }
+        Self { syntax, names: &[], places, sure: Answer::Unknown, condition: None }
+    }
+
+    /// The same notation, with what must be given for it.
+    #[must_use]
+    pub const fn condition(self, condition: &'static str) -> Self {
+        Self { condition: Some(condition), ..self }
     }
 }
 

@@ -188,6 +188,7 @@ const OPEN_FILE: Form = Form {
     ],
     places: Places::ALL,
     sure: Answer::Unknown,
+    condition: None,
 };
 
 const SCOPED: Form = Form {
@@ -195,6 +196,7 @@ const SCOPED: Form = Form {
     names: &["config", "command", "extensionInstallFolder"],
     places: Places::ALL,
     sure: Answer::Yes,
+    condition: None,
 };
 
 /// Where the workspace folder may be missing or one of several: then `${workspaceFolder}` keeps the server from
@@ -203,7 +205,7 @@ const ANYWHERE: &[Form] = &[
     Form::sure(Syntax::EnvColon, Places::ALL),
     Form::sure(Syntax::Input, Places::ALL),
     Form::editor(ALWAYS, Places::ALL),
-    Form { syntax: Syntax::Editor, names: FOLDER, places: Places::ALL, sure: Answer::Unknown },
+    Form { syntax: Syntax::Editor, names: FOLDER, places: Places::ALL, sure: Answer::Unknown, condition: None },
     OPEN_FILE,
     SCOPED,
 ];
