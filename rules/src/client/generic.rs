@@ -76,5 +76,5 @@ const FIELDS: &[Field] = &[
 ];
 
 const fn field(key: &'static str, role: Role, on: On, ty: Type, note: &'static str) -> Field {
-    Field { key, role, on, ty, wrong: Verdict::Unknown, time: None, note, offered: true }
+    Field { key, role, on, ty, wrong: Verdict::Unknown, misplaced: Verdict::Unknown, time: None, note, offered: true }
 }

@@ -205,7 +205,13 @@ const TRANSPORT: Transport = Transport {
     remote: Fine,
     by_fields: (&[], Unknown),
     retries: Retries::all(Answer::Yes),
-    address: Address::UNKNOWN,
+    // [src Kiro IDE bundle new] Whether the CLI connects was not tried.
+    address: Address {
+        schemes: &[],
+        other: Warning("Kiro's IDE drops the server"),
+        plain: Warning("Kiro's IDE connects by `http` to this computer only, and drops the server"),
+        ..Address::UNKNOWN
+    },
 };
 
 const VARIABLES: Variables = Variables {

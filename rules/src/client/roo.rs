@@ -119,7 +119,14 @@ const fn facts(fields: &'static [Field], lost: Verdict, relative: Verdict) -> Fa
             remote: Fine,
             by_fields: (&[], Unknown),
             retries: Retries::all(Answer::Unknown),
-            address: Address::UNKNOWN,
+            // It must parse before variables are replaced; a host with a port parses, as a scheme of that name.
+            address: Address {
+                schemes: &[],
+                other: Error("Roo Code does not connect to this server"),
+                variable: lost,
+                host: lost,
+                ..Address::UNKNOWN
+            },
         },
         variables: VARIABLES,
         paths: Paths {
@@ -168,7 +175,8 @@ const fn fields(lost: Verdict) -> [Field; 13] {
             Type::StringMap(&[]),
             lost,
             "Variables for the program, which gets little else; not allowed together with `url`.",
-        ),
+        )
+        .misplaced(lost),
         Field::process(
             "cwd",
             Role::Cwd,
@@ -183,7 +191,8 @@ const fn fields(lost: Verdict) -> [Field; 13] {
             Type::StringMap(&[]),
             lost,
             "Headers for the address; not allowed together with `command`.",
-        ),
+        )
+        .misplaced(lost),
         Field::any("timeout", Role::Timeout, Type::Number, lost, "Seconds for a call, 1 to 3600, 60 without it.")
             .limits(TimeLimit {
                 unit: Unit::Seconds,

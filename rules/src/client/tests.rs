@@ -46,8 +46,8 @@ fn verdicts(facts: &Facts) -> Vec<Verdict> {
         empty_launch,
         required,
     } = *entry;
-    all.extend([unknown_key, not_an_object, no_launch, empty_launch]);
-    all.extend(fields.iter().map(|field| field.wrong));
+    all.extend([unknown_key, not_an_object, a_list, no_launch, empty_launch]);
+    all.extend(fields.iter().flat_map(|field| [field.wrong, field.misplaced]));
     let times = fields.iter().filter_map(|field| field.time);
     all.extend(times.flat_map(|time| [time.negative, time.zero, time.low.1, time.high.1]));
     all.extend(foreign.iter().map(|key| key.verdict));
@@ -66,6 +66,8 @@ fn verdicts(facts: &Facts) -> Vec<Verdict> {
         address.port,
         address.variable,
         address.blank,
+        address.host,
+        address.plain,
     ]);
     if let UrlDefault::Sse(verdict) | UrlDefault::Broken(verdict) = url_default {
         all.push(verdict);

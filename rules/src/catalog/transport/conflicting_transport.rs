@@ -7,7 +7,7 @@ use crate::{
 
 declare_rule! {
     /// ## What it does
-    /// Reports an entry that has both a command and an address.
+    /// Reports an entry that has both a command and an address, or a command and headers where the client refuses that.
     ///
     /// ## Why
     /// A server is either started or connected to. Clients pick one of the two without a word, and not the same one,
@@ -37,7 +37,9 @@ impl Rule for ConflictingTransport {
     fn check_server(&self, server: &ServerEntry<'_>, cx: &Context<'_>) {
         let filled = |text: &Text<'_>| !text.value.trim().is_empty();
         let member = |text: Option<Text<'_>>| text.filter(filled).and_then(|text| server.member_at(&text));
-        let (Some(command), Some(url)) = (member(server.command), member(server.url)) else { return };
+        let (Some(command), Some(url)) = (member(server.command), member(server.url)) else {
+            return check_headers(server, cx);
+        };
         let [first, second] = if command.span < url.span { [command, url] } else { [url, command] };
         let message = |clause: &str| format!("`{}` stands beside `{}`: {clause}", second.key, first.key);
         let Some(finding) = Finding::of(&META, cx.facts.transport.both, second.key_span, message) else { return };
@@ -55,6 +57,20 @@ impl Rule for ConflictingTransport {
                 .fix_opt(one)
                 .fix_opt(other),
         );
+    }
+}
+
+/// Headers beside a command, in a client that refuses them there.
+fn check_headers(server: &ServerEntry<'_>, cx: &Context<'_>) {
+    let Some(command) = server.member_of(Role::Command).filter(|_| server.member_of(Role::Url).is_none()) else {
+        return;
+    };
+    for (field, member) in server.known.iter().filter(|(field, _)| field.role == Role::Headers) {
+        let message = |clause: &str| format!("`{}` stands beside `{}`: {clause}", member.key, command.key);
+        let Some(finding) = Finding::of(&META, field.misplaced, member.key_span, message) else { continue };
+        let edit = edits::remove_member(cx.file.document, &server.member.value, member);
+        let fix = edit.map(|edit| Fix::display(format!("Remove `{}`", member.key), vec![edit]));
+        cx.report(finding.help("a program gets what it is to know in `env` or its arguments").fix_opt(fix));
     }
 }
 

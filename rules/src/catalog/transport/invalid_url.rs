@@ -3,7 +3,7 @@ use crate::{client::facts::Wire, declare_rule, prelude::*, variables};
 declare_rule! {
     /// ## What it does
     /// Reports an address without `https://` in front, with a scheme that no remote server speaks, with a variable where
-    /// the scheme has to stand, or with a blank at its ends.
+    /// the scheme or the host has to stand, with `http` where the client wants `https`, or with a blank at its ends.
     ///
     /// ## Why
     /// Clients take nothing but a whole address. Some say so when the file is read, others list the server and never
@@ -59,6 +59,16 @@ impl Rule for InvalidUrl {
             Some(Fault::Scheme(scheme)) => {
                 (facts.other, format!("`{scheme}://` is no address of a server"), "remote servers speak `https://`")
             }
+            Some(Fault::Host) => (
+                facts.host,
+                format!("the host or port of `{}` is a variable", url.key),
+                "write host and port, and keep variables for what comes behind",
+            ),
+            Some(Fault::Plain) => (
+                facts.plain,
+                format!("`{}` begins with `http://`", url.key),
+                "connect by `https://`, or to `localhost`",
+            ),
             None => return check_blanks(&url, cx),
         };
         if let Some(finding) = Finding::of(&META, verdict, url.span, |clause| format!("{what}: {clause}")) {
@@ -72,6 +82,8 @@ enum Fault<'a> {
     OnlyPort,
     NoScheme,
     Scheme(&'a str),
+    Host,
+    Plain,
 }
 
 fn fault<'a>(url: &'a str, schemes: &[&[&str]]) -> Option<Fault<'a>> {
@@ -88,7 +100,39 @@ fn fault<'a>(url: &'a str, schemes: &[&[&str]]) -> Option<Fault<'a>> {
         return Some(Fault::NoScheme);
     }
     let known = schemes.iter().copied().flatten().any(|known| scheme.eq_ignore_ascii_case(known));
-    (!known).then_some(Fault::Scheme(scheme))
+    if !known {
+        return Some(Fault::Scheme(scheme));
+    }
+    if has_colon_variable(&url[before + "://".len()..]) {
+        return Some(Fault::Host);
+    }
+    is_plain(url).then_some(Fault::Plain)
+}
+
+/// Whether an address goes to another computer by `http`. A variable may be any host.
+fn is_plain(url: &str) -> bool {
+    let host =
+        url.split_once("://").filter(|(scheme, _)| scheme.eq_ignore_ascii_case("http")).map(|(_, rest)| host(rest));
+    let this_computer = |host: &str| {
+        let name = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+            Some((name, _)) => name,
+            None => host.split(':').next().unwrap_or_default(),
+        };
+        matches!(name.to_ascii_lowercase().as_str(), "localhost" | "127.0.0.1" | "::1")
+    };
+    host.is_some_and(|host| !host.is_empty() && variables::references(host).is_empty() && !this_computer(host))
+}
+
+/// The host and port of what stands behind `://`.
+fn host(rest: &str) -> &str {
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    authority.rsplit('@').next().unwrap_or_default()
+}
+
+/// `${env:HOST}/mcp`: the colon begins a port for whoever does not know the variable. In front of an `@` it does not.
+fn has_colon_variable(rest: &str) -> bool {
+    let host = host(rest);
+    variables::references(host).iter().any(|reference| host[reference.range.clone()].contains(':'))
 }
 
 /// `localhost:3000/mcp`; a digit in front makes it no scheme to anybody.

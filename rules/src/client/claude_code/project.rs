@@ -140,6 +140,7 @@ const ADDRESS: Address = Address {
     port: Verdict::Info("Claude Code takes it for `http://`"),
     variable: Verdict::Fine,
     blank: Verdict::Info("Claude Code warns about it and connects all the same"),
+    ..Address::UNKNOWN
 };
 
 /// [run 2.1.329] An unset variable without default is handed over as it stands, and the server starts all the same.

@@ -197,6 +197,7 @@ const ADDRESS: Address = Address {
     port: Verdict::Error("Copilot CLI does not connect to this server"),
     variable: Verdict::Error("Copilot CLI wants an address before it expands variables, and skips this server"),
     blank: Verdict::Error("Copilot CLI does not connect to this server"),
+    ..Address::UNKNOWN
 };
 
 const REFUSED: Verdict = Verdict::Error(

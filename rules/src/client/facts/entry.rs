@@ -99,6 +99,8 @@ pub struct Field {
     pub ty: Type,
     /// What comes of another type.
     pub wrong: Verdict,
+    /// What comes of it in an entry of the kind that it is not for: `env` beside an address, `headers` beside a command.
+    pub misplaced: Verdict,
     /// How its number is read, where it is a time limit and somebody checked.
     pub time: Option<TimeLimit>,
     /// One sentence for people: what the client does with it.
@@ -111,25 +113,31 @@ impl Field {
     /// A key for every entry.
     #[must_use]
     pub const fn any(key: &'static str, role: Role, ty: Type, wrong: Verdict, note: &'static str) -> Self {
-        Self { key, role, on: On::Any, ty, wrong, time: None, note, offered: true }
+        Self { key, role, on: On::Any, ty, wrong, misplaced: Verdict::Unknown, time: None, note, offered: true }
     }
 
     /// A key for entries that start a process.
     #[must_use]
     pub const fn process(key: &'static str, role: Role, ty: Type, wrong: Verdict, note: &'static str) -> Self {
-        Self { key, role, on: On::Process, ty, wrong, time: None, note, offered: true }
+        Self { key, role, on: On::Process, ty, wrong, misplaced: Verdict::Unknown, time: None, note, offered: true }
     }
 
     /// A key for entries with an address.
     #[must_use]
     pub const fn remote(key: &'static str, role: Role, ty: Type, wrong: Verdict, note: &'static str) -> Self {
-        Self { key, role, on: On::Remote, ty, wrong, time: None, note, offered: true }
+        Self { key, role, on: On::Remote, ty, wrong, misplaced: Verdict::Unknown, time: None, note, offered: true }
     }
 
     /// The same key, its number read as a time limit.
     #[must_use]
     pub const fn limits(self, time: TimeLimit) -> Self {
         Self { time: Some(time), ..self }
+    }
+
+    /// The same key, with what comes of it in an entry of the kind that it is not for.
+    #[must_use]
+    pub const fn misplaced(self, misplaced: Verdict) -> Self {
+        Self { misplaced, ..self }
     }
 
     /// The same key, not to be offered.
@@ -190,8 +198,10 @@ pub struct Entry {
     pub way_off: &'static str,
     /// What comes of a key that is neither. Only used for what looks like a misspelling.
     pub unknown_key: Verdict,
-    /// What comes of an entry that is no object (`null`, a text, a list).
+    /// What comes of an entry that is no object (`null`, a text).
     pub not_an_object: Verdict,
+    /// What comes of an entry that is a list.
+    pub a_list: Verdict,
     /// What comes of an entry with neither command nor address.
     pub no_launch: Verdict,
     /// What comes of an empty command or address, where that is not the same as none.
@@ -200,8 +210,6 @@ pub struct Entry {
     pub required: &'static [(&'static str, Verdict)],
 }
 
-    /// What comes of an entry that is a list.
-    pub a_list: Verdict,
 impl Entry {
     /// Nothing is known.
     pub const UNKNOWN: Self = Self {
@@ -211,6 +219,7 @@ impl Entry {
         way_off: "",
         unknown_key: Verdict::Unknown,
         not_an_object: Verdict::Unknown,
+        a_list: Verdict::Unknown,
         no_launch: Verdict::Unknown,
         empty_launch: Verdict::Unknown,
         required: &[],
@@ -219,7 +228,6 @@ impl Entry {
     /// The field of this exact key.
     #[must_use]
     pub fn field(&self, key: &str) -> Option<&'static Field> {
-        a_list: Verdict::Unknown,
         self.fields.iter().find(|field| field.key == key)
     }
 

@@ -88,6 +88,10 @@ pub struct Address {
     pub variable: Verdict,
     /// A blank before or behind.
     pub blank: Verdict,
+    /// A variable with a colon in place of the host or port (`https://${env:HOST}/mcp`).
+    pub host: Verdict,
+    /// `http` to another computer than this one.
+    pub plain: Verdict,
 }
 
 impl Address {
@@ -98,6 +102,8 @@ impl Address {
         port: Verdict::Unknown,
         variable: Verdict::Unknown,
         blank: Verdict::Unknown,
+        host: Verdict::Unknown,
+        plain: Verdict::Unknown,
     };
 }
 
