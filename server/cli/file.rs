@@ -120,7 +120,7 @@ impl Job<'_> {
     }
 
     /// The same job without writing.
-    fn unchanged(&self) -> Self {
+    pub(super) fn unchanged(&self) -> Self {
         Self { mode: Mode::Check, here: self.here.clone(), named: HashSet::new(), used: Mutex::default(), ..*self }
     }
 

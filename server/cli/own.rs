@@ -24,7 +24,8 @@ pub(super) fn is_config(path: &Path) -> bool {
     matches!(detect::by_path(path), Some(Detected::Known(client, _)) if client.is_own())
 }
 
-/// Checks the configurations that were found, and those that were used. `seen` says whether every file of a folder was
+/// Checks the configurations that were found, and those that were used. The latter are never repaired: nobody named them,
+/// and they may lie anywhere. `seen` says whether every file of a folder was
 /// judged as its configuration wants it, so that an entry without effect is one.
 pub(super) fn files(found: &[PathBuf], job: &Job<'_>, seen: impl Fn(&Path) -> bool) -> Vec<FileResult> {
     let layers: Vec<_> = job.configs.in_use().iter().flat_map(|loaded| loaded.layers.clone()).collect();
@@ -38,7 +39,8 @@ pub(super) fn files(found: &[PathBuf], job: &Job<'_>, seen: impl Fn(&Path) -> bo
         if let Some(layer) = layer.filter(|layer| seen(&layer.folder)) {
             effective.settings.idle = idle(layer, job, &effective.settings);
         }
-        job.file_with(path, effective)
+        let is_found = found.iter().any(|found| found == path);
+        if is_found { job.file_with(path, effective) } else { job.unchanged().file_with(path, effective) }
     };
     all.into_iter().map(check).collect()
 }

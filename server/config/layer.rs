@@ -10,7 +10,7 @@ use mcplint_rules::{
     config::{self, Config, Level, OwnServers, RuleId, RuleOptions},
     servers::Server,
     source::Source,
-    syntax::{Document, Node},
+    syntax::{Document, Member, Node},
 };
 
 use super::Editor;
@@ -95,15 +95,35 @@ fn collect(
             target.is_file().then_some(target)
         };
         match parent {
+            // What was started from already lies below all the others.
+            Some(parent) if layers.iter().any(|layer| layer.path.as_ref() == Some(&parent)) => {}
             None => complain(format!("`extends` names `{wanted}`, and no configuration is there")),
             Some(parent) if open.contains(&parent) || open.len() > MOST => {
                 complain(format!("`extends` leads from `{wanted}` back to where it started"));
+            }
+            Some(parent) if !may_be_configuration(&parent) => {
+                complain(format!("`extends` names `{wanted}`, which is no configuration of mcplint"));
             }
             Some(parent) => collect(&parent, nearest, open, layers, problems),
         }
     }
     open.pop();
     layers.push(Arc::new(layer));
+}
+
+/// Whether a file has the name of a configuration, or holds at least one of its keys. Anything else is not looked into
+/// further: a report would show its lines to whoever reads the log.
+fn may_be_configuration(path: &Path) -> bool {
+    if path.file_name().is_some_and(|name| config::NAMES.iter().any(|own| name == *own)) {
+        return true;
+    }
+    // What cannot be read is told by its own clause.
+    let Ok(bytes) = read::read(path) else { return true };
+    let document = Document::parse(Source::from_bytes(&bytes));
+    let faults = config::read(&document).faults;
+    let is_key = |member: &Member| !faults.iter().any(|fault| fault.span.overlaps(member.key_span));
+    let members = document.root.as_ref().and_then(Node::as_object);
+    members.is_some_and(|members| members.is_empty() || members.iter().any(is_key))
 }
 
 /// A path without `.` and `..`, by its letters alone, so that it begins like the paths of the files below it.

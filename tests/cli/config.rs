@@ -126,6 +126,44 @@ fn what_cannot_be_started_from_is_said_with_its_place() {
 }
 
 #[test]
+fn what_is_only_started_from_is_never_written_to_and_shown_only_if_it_is_a_configuration() {
+    let key = "AKIAQWERTYUIOPASDFGH";
+    let (notes, app) =
+        (format!("[default]\naws_access_key_id = {key}\n"), r#"{"path": 1, "excludes": [], "rule": {}}"#);
+    let base = r#"{"rule": {}, "paths": "portable",}"#;
+    let sandbox = Sandbox::with(&[
+        (
+            "project/mcplint.json",
+            r#"{"root": true, "extends": ["../other/notes", "../other/app.json", "../other/base.json"], "ignore": []}"#,
+        ),
+        ("project/.mcp.json", CLEAN),
+        ("other/notes", &notes),
+        ("other/app.json", app),
+        ("other/base.json", base),
+    ]);
+    let seen = sandbox.run("project", &["--diff"], b"").hides(key).hides("excludes");
+    seen.complains("mcplint.json:1: `extends` names `../other/notes`, which is no configuration of mcplint");
+    let seen = sandbox.run("project", &["--fix"], b"").hides(key).hides("excludes").exits(2);
+    seen.says("did you mean `rules`?").complains("`../other/app.json`, which is no configuration");
+    assert_eq!([sandbox.read("other/notes"), sandbox.read("other/app.json")], [notes, app.to_owned()]);
+    assert_eq!(sandbox.read("other/base.json"), base, "it was used, and nobody named it");
+    assert!(sandbox.read("project/mcplint.json").contains("\"ignores\": []"), "it was found");
+}
+
+#[test]
+fn what_is_started_from_many_times_counts_once() {
+    let mut files = vec![(".mcp.json".to_owned(), CLEAN.to_owned())];
+    files.push(("mcplint.json".to_owned(), r#"{"root": true, "extends": ["c0.json"]}"#.to_owned()));
+    for at in 0..14 {
+        let next = format!("\"c{}.json\"", at + 1);
+        files.push((format!("c{at}.json"), format!("{{\"extends\": [{next}, {next}, {next}, {next}]}}")));
+    }
+    files.push(("c14.json".to_owned(), r#"{"failOn": "error"}"#.to_owned()));
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    Sandbox::with(&files).check(&[".mcp.json"]).exits(0);
+}
+
+#[test]
 fn an_entry_without_effect_is_reported_when_all_was_seen() {
     let sandbox = Sandbox::with(&[
         (
