@@ -65,6 +65,9 @@ impl CheckArgs {
         if let Some(id) = self.select.iter().chain(&self.ignore).find(|id| catalog::by_id(id).is_none()) {
             anyhow::bail!(unknown_rule(id));
         }
+        if !self.select.is_empty() && self.select.iter().all(|id| self.ignore.contains(id)) {
+            anyhow::bail!("`--ignore` names every rule that `--select` does, so there is nothing to check");
+        }
         if self.repair.unsafe_fixes && self.repair.mode() == Mode::Check {
             anyhow::bail!(
                 "`--unsafe-fixes` says which fixes are applied; it needs `--fix`, or `--diff` to see them first"
@@ -200,7 +203,7 @@ fn stdin(args: &CheckArgs, job: &Job<'_>) -> anyhow::Result<Run> {
         // Whatever came in goes out again: mcplint may stand in a pipe.
         terminal::raw(fixed.as_ref().map_or(&bytes, |fixed| fixed.text.as_bytes()))?;
     }
-    Ok(Run { files: vec![result], errors: own::problems(job).collect(), ..blank(args, job) })
+    Ok(Run { files: vec![result], errors: own::problems(job).chain(own::slips(job)).collect(), ..blank(args, job) })
 }
 
 fn exit_code(args: &CheckArgs, run: &Run) -> u8 {

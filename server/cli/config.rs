@@ -7,7 +7,7 @@ use std::{
 
 use mcplint_rules::client::detect::{self, Detected};
 
-use super::{CLEAN, FAILED};
+use super::{CLEAN, FAILED, own};
 use crate::{
     config::{Configs, Origin},
     discover,
@@ -50,9 +50,11 @@ pub(super) fn run(file: Option<&Path>, color: Color) -> anyhow::Result<u8> {
         writeln!(out, "{}", line.trim_end())
     });
     forgive(written.and_then(|()| out.flush()))?;
-    let problems: Vec<_> = effective.loaded.iter().flat_map(|loaded| &loaded.problems).collect();
+    let slips = effective.loaded.iter().flat_map(|loaded| &loaded.layers).flat_map(|layer| layer.slips());
+    let problems: Vec<_> = effective.loaded.iter().flat_map(|loaded| loaded.problems.clone()).chain(slips).collect();
     for problem in &problems {
-        color.error(&format!("{}: {}", shown(&problem.path), problem.message));
+        let (place, why) = own::said(problem, shown);
+        color.error(&format!("{place}: {why}"));
     }
     Ok(if problems.is_empty() { CLEAN } else { FAILED })
 }

@@ -17,7 +17,10 @@ use mcplint_rules::{
 };
 
 use super::file::Job;
-use crate::{config::Layer, output::FileResult};
+use crate::{
+    config::{Layer, Problem},
+    output::FileResult,
+};
 
 /// Whether a file has the name of a configuration of mcplint.
 pub(super) fn is_config(path: &Path) -> bool {
@@ -55,12 +58,22 @@ fn idle(layer: &Layer, job: &Job<'_>, settings: &Settings) -> Vec<Ignore> {
     idle.map(|(_, entry)| entry.clone()).collect()
 }
 
-/// Configurations that could not be read.
+/// Configurations that could not be read: where, and why.
 pub(super) fn problems(job: &Job<'_>) -> impl Iterator<Item = (String, String)> {
     let all = job.configs.in_use();
     let problems: Vec<_> = all.iter().flat_map(|loaded| loaded.problems.clone()).collect();
-    problems.into_iter().map(|problem| {
-        let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
-        (format!("{}{line}", job.shown(&problem.path)), problem.message)
-    })
+    problems.into_iter().map(|problem| said(&problem, |path| job.shown(path)))
+}
+
+/// What is wrong inside the configurations that were used, where it is not among the findings.
+pub(super) fn slips(job: &Job<'_>) -> impl Iterator<Item = (String, String)> {
+    let all = job.configs.in_use();
+    let slips: Vec<_> = all.iter().flat_map(|loaded| &loaded.layers).flat_map(|layer| layer.slips()).collect();
+    slips.into_iter().map(|problem| said(&problem, |path| job.shown(path)))
+}
+
+/// A problem as its place and its clause.
+pub(super) fn said(problem: &Problem, shown: impl Fn(&Path) -> String) -> (String, String) {
+    let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
+    (format!("{}{line}", shown(&problem.path)), problem.message.clone())
 }

@@ -10,7 +10,7 @@ use mcplint_rules::{
     config::{self, Config, Level, OwnServers, RuleId, RuleOptions},
     servers::Server,
     source::Source,
-    syntax::{Document, Member, Node},
+    syntax::{Document, IssueKind, Member, Node},
 };
 
 use super::Editor;
@@ -181,6 +181,22 @@ impl Layer {
         let (last, outer) = keys.split_last()?;
         let member = document.root.as_ref()?.at(outer)?.get(last)?;
         Some(document.source.line_column(member.key_span.start).line)
+    }
+
+    /// What is wrong inside it, for reports that have no findings of it.
+    #[must_use]
+    pub fn slips(&self) -> Vec<Problem> {
+        let (Some(document), Some(path)) = (&self.document, &self.path) else { return Vec::new() };
+        let place = |at: usize, message: String| Problem {
+            path: path.clone(),
+            line: Some(document.source.line_column(at).line),
+            message,
+        };
+        let fine = |kind: &IssueKind| matches!(kind, IssueKind::Comment(_) | IssueKind::TrailingComma);
+        let broken = document.issues.iter().find(|issue| !fine(&issue.kind));
+        let broken = broken.map(|issue| place(issue.span.start, "it cannot be read as JSON from here on".to_owned()));
+        let faults = config::read(document).faults;
+        broken.into_iter().chain(faults.into_iter().map(|fault| place(fault.span.start, fault.message))).collect()
     }
 
     fn line_of_item(&self, key: &str, number: usize) -> Option<usize> {

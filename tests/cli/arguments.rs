@@ -62,3 +62,10 @@ fn a_client_can_be_named() {
     sandbox.check(&["--client", "claude-code", "any.json"]).exits(1).says("1 Claude Code");
     sandbox.check(&["--client", "vscode", "any.json"]).exits(0).says("1 VS Code");
 }
+
+#[test]
+fn a_choice_of_no_rule_is_refused() {
+    let sandbox = Sandbox::with(&[(".mcp.json", COMMA)]);
+    let none = ["--select", "json-trailing-comma", "--ignore", "json-trailing-comma", ".mcp.json"];
+    sandbox.run("", &none, b"").exits(2).complains("nothing to check");
+}

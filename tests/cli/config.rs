@@ -151,6 +151,19 @@ fn what_is_only_started_from_is_never_written_to_and_shown_only_if_it_is_a_confi
 }
 
 #[test]
+fn its_slips_are_said_where_no_finding_can_say_them() {
+    let sandbox = Sandbox::with(&[
+        ("mcplint.json", "{\n  \"root\": true,\n  \"rules\": {\"tilde-path\": \"of\"}\n}"),
+        (".mcp.json", CLEAN),
+    ]);
+    let slip = "mcplint.json:3: ";
+    sandbox.run("", &["config", ".mcp.json"], b"").exits(2).complains(slip);
+    sandbox.run("", &["--stdin-filename", ".mcp.json", "-"], CLEAN.as_bytes()).exits(2).complains(slip);
+    sandbox.write("mcplint.json", "{ broken");
+    sandbox.run("", &["config", ".mcp.json"], b"").exits(2).complains("mcplint.json:1: it cannot be read as JSON");
+}
+
+#[test]
 fn what_is_started_from_many_times_counts_once() {
     let mut files = vec![(".mcp.json".to_owned(), CLEAN.to_owned())];
     files.push(("mcplint.json".to_owned(), r#"{"root": true, "extends": ["c0.json"]}"#.to_owned()));
