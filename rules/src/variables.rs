@@ -132,6 +132,9 @@ fn braced(inner: &str) -> Option<(Syntax, &str, Option<&str>)> {
     if is_identifier(inner) {
         return Some((Syntax::Brace, inner, None));
     }
+    if let Some(name) = inner.strip_prefix("process.env.").or_else(|| inner.strip_prefix("env.")) {
+        return is_identifier(name).then_some((Syntax::EnvDot, name, None));
+    }
     if let Some((name, default)) = inner.split_once(":-") {
         return is_identifier(name).then_some((Syntax::BraceDefault, name, Some(default)));
     }
@@ -167,6 +170,7 @@ mod tests {
         assert_eq!(kinds("${workspaceFolder}/${userHome}").len(), 2);
         assert_eq!(kinds("${workspaceFolder:api}"), [(Syntax::Editor, "workspaceFolder")]);
         assert_eq!(kinds("${config:a.b}"), [(Syntax::Scoped, "config")]);
+        assert_eq!(kinds("${env.A}${process.env.B}"), [(Syntax::EnvDot, "A"), (Syntax::EnvDot, "B")]);
         assert_eq!(kinds("$HOME/x:$PATH"), [(Syntax::Dollar, "HOME"), (Syntax::Dollar, "PATH")]);
         assert_eq!(kinds("%APPDATA%\\x"), [(Syntax::Percent, "APPDATA")]);
         assert_eq!(kinds("{env:X} {{X}} {workspaceFolder}").len(), 3);
@@ -182,7 +186,20 @@ mod tests {
 
     #[test]
     fn other_languages_are_left_alone() {
-        for text in ["cost $5", "100%-200%", "a%2Fb%2Fc", "${x%/}", "${{ secrets.X }}", "{\"a\": 1}", "${", "%", "$$"] {
+        for text in [
+            "${env.}",
+            "${process.env}",
+            "${environment.x}",
+            "cost $5",
+            "100%-200%",
+            "a%2Fb%2Fc",
+            "${x%/}",
+            "${{ secrets.X }}",
+            "{\"a\": 1}",
+            "${",
+            "%",
+            "$$",
+        ] {
             assert_eq!(kinds(text), [], "{text}");
         }
     }

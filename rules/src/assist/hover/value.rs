@@ -158,6 +158,7 @@ const fn is_environment(syntax: Syntax) -> bool {
             | Syntax::Dollar
             | Syntax::Percent
             | Syntax::CurlyEnv
+            | Syntax::EnvDot
             | Syntax::DoubleCurly
     )
 }

@@ -68,7 +68,7 @@ impl Rule for EnvPathLiteral {
 fn names_path(reference: &Reference<'_>) -> bool {
     let name = match reference.syntax {
         Syntax::Dollar | Syntax::Brace | Syntax::BraceDefault | Syntax::EnvColon | Syntax::Percent => reference.name,
-        Syntax::CurlyEnv | Syntax::DoubleCurly => reference.name,
+        Syntax::CurlyEnv | Syntax::DoubleCurly | Syntax::EnvDot => reference.name,
         Syntax::DollarColon if reference.name == "env" => reference.rest.unwrap_or_default(),
         _ => return false,
     };

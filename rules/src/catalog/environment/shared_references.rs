@@ -65,6 +65,8 @@ pub(super) fn is_plain(reference: &Reference<'_>, text: &Text<'_>, target: Optio
     match reference.syntax {
         Syntax::Brace | Syntax::BraceDefault | Syntax::EnvColon | Syntax::Input => true,
         Syntax::CurlyEnv | Syntax::Editor => true,
+        // In a longer argument it may be for the program, as in Maven's `-Dx=${env.HOME}`.
+        Syntax::EnvDot => whole || text.place != Places::ARGS,
         Syntax::DollarColon => starts,
         // A password may hold a `$`; one in capitals that fills the text, or a part of a path, is no password.
         Syntax::Dollar => is_capital(name) && starts && (after.is_empty() || after.starts_with(['/', '\\', ':'])),
@@ -77,7 +79,7 @@ pub(super) fn is_plain(reference: &Reference<'_>, text: &Text<'_>, target: Optio
         // `{{name}}` is a template for the server; in capitals it is meant as a variable.
         Syntax::DoubleCurly => whole && is_capital(name),
         // `${PORT:3000}`: a default as other languages write it.
-        Syntax::Scoped => is_capital(name) || matches!(name, "config" | "command" | "file" | "localEnv"),
+        Syntax::Scoped => is_capital(name) || matches!(name, "config" | "command" | "file" | "inputs" | "localEnv"),
     }
 }
 

@@ -100,8 +100,9 @@ fn report(server: &ServerEntry<'_>, reference: &Reference<'_>, text: &Text<'_>, 
 
 /// The variable in a notation that the client replaces under a condition, and that condition.
 fn conditional(reference: &Reference<'_>, text: &Text<'_>, cx: &Context<'_>) -> Option<(String, &'static str)> {
-    use Syntax::{Brace, BraceDefault, CurlyEnv, Dollar, DoubleCurly, EnvColon, Percent};
-    if !matches!(reference.syntax, Brace | BraceDefault | EnvColon | Dollar | Percent | CurlyEnv | DoubleCurly) {
+    use Syntax::{Brace, BraceDefault, CurlyEnv, Dollar, DoubleCurly, EnvColon, EnvDot, Percent};
+    if !matches!(reference.syntax, Brace | BraceDefault | EnvColon | EnvDot | Dollar | Percent | CurlyEnv | DoubleCurly)
+    {
         return None;
     }
     let forms = cx.facts.variables.forms.iter().filter(|form| form.places.has(text.place));
@@ -162,13 +163,20 @@ fn rewrite(reference: &Reference<'_>, text: &Text<'_>, cx: &Context<'_>) -> Opti
         (Syntax::Brace, _) if cx.expands(Syntax::Brace, "", text.place).is_yes() => {
             (format!("${{{name}:-.}}"), Applicability::Display)
         }
-        (Syntax::Brace | Syntax::EnvColon | Syntax::Dollar | Syntax::Percent | Syntax::CurlyEnv, _) => {
-            (variable(name)?, Applicability::Safe)
-        }
+        (
+            Syntax::Brace | Syntax::EnvColon | Syntax::EnvDot | Syntax::Dollar | Syntax::Percent | Syntax::CurlyEnv,
+            _,
+        ) => (variable(name)?, Applicability::Safe),
         (Syntax::DollarColon, Some(name)) if reference.name == "env" => (variable(name)?, Applicability::Safe),
+        // `${ENV:NAME}`, `${inputs:id}`
+        (Syntax::Scoped, Some(variable_name)) if name == "ENV" => (variable(variable_name)?, Applicability::Safe),
         (Syntax::DollarColon, Some(id)) if cx.expands(Syntax::Input, id, text.place).is_yes() => {
             (format!("${{input:{id}}}"), Applicability::Safe)
         }
+        (Syntax::Scoped, Some(id)) if name == "inputs" && cx.expands(Syntax::Input, id, text.place).is_yes() => {
+            (format!("${{input:{id}}}"), Applicability::Safe)
+        }
+        (Syntax::Scoped, Some(id)) if name == "inputs" => (variable(&variables::name_for(id))?, Applicability::Display),
         (Syntax::DollarColon | Syntax::Input, Some(id)) => {
             (variable(&variables::name_for(id))?, Applicability::Display)
         }

@@ -67,6 +67,8 @@ pub enum Syntax {
     Percent,
     /// `{env:NAME}`, as in opencode.
     CurlyEnv,
+    /// `${env.NAME}`, `${process.env.NAME}`, as programs write it in their own code.
+    EnvDot,
     /// `{workspaceFolder}`, `{userHome}`: an editor variable whose `$` was lost.
     CurlyEditor,
     /// `{{NAME}}`.
