@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 
 import type { Setting } from "../cases.ts";
-import { choose, goTo, openFile, problems, quickFixes, selected, squiggles } from "../workbench/hands.ts";
+import { choose, goTo, openFile, problems, quickFixes, selected, underlined } from "../workbench/hands.ts";
 import { session } from "./session.ts";
 import { until } from "../workbench/until.ts";
 import { FAULTS, World, writeFaults, type Fault } from "../world.ts";
@@ -27,7 +27,7 @@ async function one(page: Page, world: World, fault: Fault, say: (line: string) =
   assert.equal(found.source, "mcplint");
   assert.equal(found.at, fault.at);
   const level = found.level as "error" | "warning" | "info";
-  assert.deepEqual(await squiggles(page, level), [fault.marked]);
+  await underlined(page, level, [fault.marked]);
   const [line, column] = fault.at.split(":").map(Number);
   await goTo(page, line!, column! + 1);
   const [title] = await quickFixes(page);

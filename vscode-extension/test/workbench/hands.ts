@@ -1,5 +1,7 @@
 /** What a person does in the workbench, and what they see. */
 
+import { isDeepStrictEqual } from "node:util";
+
 import type { Locator, Page } from "playwright-core";
 
 import { eventually, until } from "./until.ts";
@@ -73,10 +75,13 @@ export async function problems(page: Page): Promise<Problem[]> {
   );
 }
 
-/** The text under the squiggles of a level, once there are any. */
-export async function squiggles(page: Page, level: "error" | "warning" | "info"): Promise<string[]> {
-  await page.waitForSelector(`.squiggly-${level}`, { state: "attached" });
-  return covered(page, `.squiggly-${level}`);
+/** Waits until the squiggles of a level are under `texts` and nothing else. They are drawn anew now and then. */
+export async function underlined(page: Page, level: "error" | "warning" | "info", texts: readonly string[]): Promise<void> {
+  let seen: string[] = [];
+  const same = async () => isDeepStrictEqual((seen = await covered(page, `.squiggly-${level}`)), texts);
+  await until("the squiggles are where they belong", same).catch((error) => {
+    throw new Error(`${error.message}: under ${texts.join(" | ")}, not under ${seen.join(" | ")}`);
+  });
 }
 
 /** The text that is selected. */
@@ -90,7 +95,8 @@ function covered(page: Page, marks: string): Promise<string[]> {
     marks.map((mark) => {
       const box = mark.getBoundingClientRect();
       const middle = box.top + box.height / 2;
-      const line = [...mark.closest(".monaco-editor")!.querySelectorAll(".view-line")].find((line) => {
+      // A mark that was just taken away has no editor.
+      const line = [...(mark.closest(".monaco-editor")?.querySelectorAll(".view-line") ?? [])].find((line) => {
         const { top, bottom } = line.getBoundingClientRect();
         return top <= middle && middle < bottom;
       });
