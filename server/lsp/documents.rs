@@ -12,6 +12,8 @@ struct Document {
     version: i32,
     text: Arc<Text>,
     judged: Option<Arc<Judged>>,
+    /// What was found before that, until there is time to take it apart.
+    before: Option<Arc<Judged>>,
 }
 
 /// A document at one moment.
@@ -41,7 +43,7 @@ impl Documents {
     /// A document was opened.
     pub(super) fn open(&mut self, uri: Url, version: i32, text: String, units: Units) {
         let text = Arc::new(Text::new(text, units));
-        self.open.insert(uri, Document { version, text, judged: None });
+        self.open.insert(uri, Document { version, text, judged: None, before: None });
     }
 
     /// A document was changed.
@@ -116,9 +118,16 @@ impl Documents {
         if let Some(document) = self.open.get_mut(&judged.uri).filter(|_| current) {
             let before = document.judged.replace(Arc::clone(judged));
             // The editor knows it already when a second look finds the same.
-            if before.is_some_and(|before| before.is_told() && before.says_the_same(judged)) {
+            if before.as_ref().is_some_and(|before| before.is_told() && before.says_the_same(judged)) {
                 judged.tell();
             }
+            document.before = before;
         }
+    }
+
+    /// Gives back what was found in a document before, to be dropped when nobody waits: of a long file it is many pieces.
+    #[must_use]
+    pub(super) fn take_before(&mut self, uri: &Url) -> Option<Arc<Judged>> {
+        self.open.get_mut(uri)?.before.take()
     }
 }

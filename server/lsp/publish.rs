@@ -20,6 +20,8 @@ pub(super) fn refresh(shared: &Arc<Shared>, uri: &Url) {
         if current && !judged.tell() {
             send(shared, uri, diagnostics::all(&judged, capabilities), Some(judged.version));
         }
+        let before = shared.state().documents.take_before(uri);
+        drop(before);
         return;
     }
     let listed = {
