@@ -250,8 +250,9 @@ const PATHS: Paths = Paths {
     tilde_unsure: Places::ALL.but(Places::ARGS),
     // `--dir=~/x`
     tilde_literal: Warning("Cursor's agent runtime passes it on as it stands"),
+    // [run @cursor/sdk 1.0.32] the agent runtime counts `./x` from its own folder; of the editor nobody knows.
     // [issue vectorize-io/hindsight#4530, tirth8205/code-review-graph#304] for the user's file.
-    relative: Info("Cursor starts the servers of a project in its folder"),
+    relative: Info("Cursor says nowhere in which folder it starts the servers of a project"),
     relative_env_file: Unknown,
     cwd: Answer::Unknown,
 };
