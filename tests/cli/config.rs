@@ -268,3 +268,21 @@ fn own_servers_and_variables_are_known() {
     sandbox.write("mcplint.json", config.replacen('{', r#"{"env": ["ACME_TOKEN"], "#, 1));
     sandbox.run("", &["--select", "missing-env"], b"").exits(0).hides("ACME_TOKEN");
 }
+
+#[test]
+fn what_is_said_of_suppressions_can_be_passed_over() {
+    const IDLE: &str = "{\n  // mcplint-ignore json-bom: so it is\n  \"servers\": {}\n}\n";
+    let entries = r#"{"ignores": [{"rule": "sse-deprecated"}, {"file": ".vscode/**", "rule": "unused-suppression"}]}"#;
+    let sandbox = Sandbox::with(&[("mcplint.json", entries), (".vscode/mcp.json", IDLE)]);
+    let seen = sandbox.run("", &[], b"").exits(1).says("`sse-deprecated` finds nothing there").hides("`json-bom`");
+    seen.hides("`unused-suppression` finds");
+    sandbox.write("mcplint.json", r#"{"ignores": [{"rule": "sse-deprecated"}, {"rule": "unused-suppression"}]}"#);
+    sandbox.run("", &[], b"").exits(0);
+    sandbox.write("mcplint.json", "{}");
+    sandbox.run("", &[], b"").exits(1).says("`json-bom` finds nothing here");
+    let line = "  // mcplint-ignore-file unused-suppression: old\n";
+    sandbox.write(".vscode/mcp.json", IDLE.replacen("{\n", &format!("{{\n{line}"), 1));
+    sandbox.run("", &[], b"").exits(0);
+    sandbox.write(".vscode/mcp.json", IDLE.replace("json-bom", "unused-suppression"));
+    sandbox.run("", &[], b"").exits(1).says("`unused-suppression` finds nothing here");
+}

@@ -43,9 +43,38 @@ pub(crate) fn apply(
     let directives = directives(document);
     let mut effective = vec![false; directives.iter().map(|directive| directive.rules.len()).sum()];
     let mut outcome = Suppressed::default();
+    pass_over(document, settings, &directives, diagnostics, &mut effective, &mut outcome);
+    if judged && settings.enables(UNUSED_RULE, true) {
+        // What is said here can be passed over as well; only then it is known whether that had an effect.
+        let idle = |effective: &[bool], itself: bool| -> Vec<Diagnostic> {
+            let idle = pairs(&directives).zip(effective).filter(|(_, effective)| !**effective).map(|(pair, _)| pair);
+            let idle = idle.filter(|(_, rule)| (rule.0 == UNUSED_RULE) == itself);
+            idle.filter_map(|(directive, rule)| unused(document, settings, directive, rule)).collect()
+        };
+        let mut said = idle(&effective, false);
+        said.extend(directives.iter().filter(|directive| directive.rules.is_empty()).map(without_rule));
+        said.extend(idle_entries(document, settings));
+        pass_over(document, settings, &directives, &mut said, &mut effective, &mut outcome);
+        said.extend(idle(&effective, true));
+        diagnostics.extend(said);
+    }
+    outcome.used.sort_unstable();
+    outcome.used.dedup();
+    outcome
+}
+
+/// Takes out what is suppressed. Notes which rules of the directives, and which entries, had an effect.
+fn pass_over(
+    document: &Document,
+    settings: &Settings,
+    directives: &[Directive<'_>],
+    diagnostics: &mut Vec<Diagnostic>,
+    effective: &mut [bool],
+    outcome: &mut Suppressed,
+) {
     diagnostics.retain(|diagnostic| {
         let mut hidden = settings.allows(diagnostic.rule, document.source.slice(diagnostic.span));
-        for (at, (directive, rule)) in pairs(&directives).enumerate() {
+        for (at, (directive, rule)) in pairs(directives).enumerate() {
             if rule.0 == diagnostic.rule && directive.reach.covers(diagnostic.span) {
                 effective[at] = true;
                 hidden = true;
@@ -61,16 +90,6 @@ pub(crate) fn apply(
         outcome.findings += usize::from(hidden);
         !hidden
     });
-    outcome.used.sort_unstable();
-    outcome.used.dedup();
-    if judged && settings.enables(UNUSED_RULE, true) {
-        let idle = pairs(&directives).zip(&effective).filter(|(_, effective)| !**effective).map(|(pair, _)| pair);
-        let wordless = directives.iter().filter(|directive| directive.rules.is_empty());
-        diagnostics.extend(idle.filter_map(|(directive, rule)| unused(document, settings, directive, rule)));
-        diagnostics.extend(wordless.map(without_rule));
-        diagnostics.extend(idle_entries(document, settings));
-    }
-    outcome
 }
 
 fn pairs<'d, 't>(directives: &'d [Directive<'t>]) -> impl Iterator<Item = (&'d Directive<'t>, &'d (&'t str, Span))> {
