@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use mcplint_rules::{
     config::{self, NAMES, Pattern},
     fix::{Edit, edits},
-    syntax::{Document, encode},
+    span::Span,
+    syntax::{Document, IssueKind, encode},
 };
 
 use super::{Configs, work_tree_or_folder};
@@ -53,7 +54,16 @@ fn pattern_of(relative: &Path) -> String {
 #[must_use]
 pub fn new_text<'e>(entries: impl IntoIterator<Item = &'e Entry>, reason: Option<&str>) -> String {
     let values: Vec<String> = entries.into_iter().map(|entry| entry.value(reason)).collect();
-    format!("{{\n  \"ignores\": {}\n}}\n", lines(&values))
+    text_of(&values)
+}
+
+fn text_of(values: &[String]) -> String {
+    format!("{{\n  \"ignores\": {}\n}}\n", lines(values))
+}
+
+/// Whether a departure from strict JSON leaves no doubt about where everything stands.
+const fn is_fine(kind: &IssueKind) -> bool {
+    matches!(kind, IssueKind::Empty | IssueKind::Comment(_) | IssueKind::TrailingComma)
 }
 
 /// The edit that adds those of the entries that a configuration does not have yet; `None` if it has all.
@@ -66,6 +76,9 @@ pub fn add<'e>(
     reason: Option<&str>,
 ) -> Result<Option<Edit>, &'static str> {
     const NO_LIST: &str = "its `ignores` is no list";
+    if document.issues.iter().any(|issue| !is_fine(&issue.kind)) {
+        return Err("it is not well-formed, so that nothing can be added; mend that first");
+    }
     let known = config::read(document).config.ignores;
     let is_new = |entry: &&Entry| {
         !known.iter().any(|ignore| {
@@ -78,6 +91,14 @@ pub fn add<'e>(
     if values.is_empty() {
         return Ok(None);
     }
+    let source = &document.source;
+    if document.root.is_none() {
+        let end = source.text().len();
+        return Ok(Some(match document.comments.last() {
+            None => Edit::replace(Span::new(source.body_start(), end), text_of(&values)),
+            Some(_) => Edit::insert(end, format!("{}{}", source.line_ending(), text_of(&values))),
+        }));
+    }
     let root = document.root.as_ref().filter(|root| root.as_object().is_some()).ok_or("it holds no object")?;
     let Some(list) = root.get("ignores").map(|member| &member.value) else {
         return edits::insert_member(document, root, "ignores", &lines(&values), false)
@@ -87,7 +108,7 @@ pub fn add<'e>(
     let items = list.as_array().ok_or(NO_LIST)?;
     let edit = match document.comments.iter().rfind(|comment| list.span.contains(comment.span)) {
         Some(comment) if items.is_empty() => {
-            let newline = document.source.line_ending();
+            let newline = source.line_ending();
             Edit::insert(comment.span.end, format!("{newline}    {}", values.join(&format!(",{newline}    "))))
         }
         None if items.is_empty() => Edit::replace(list.span, lines(&values)),

@@ -270,6 +270,19 @@ fn own_servers_and_variables_are_known() {
 }
 
 #[test]
+fn a_baseline_is_not_written_into_a_broken_configuration() {
+    let sandbox = Sandbox::with(&[("mcplint.json", r#"{"ignores":["#), (".mcp.json", COMMA)]);
+    sandbox.check(&["--add-ignores"]).exits(2).complains("not well-formed").complains("mend that first");
+    assert_eq!(sandbox.read("mcplint.json"), r#"{"ignores":["#);
+    for text in ["", "  \n", "// Ours.\n"] {
+        sandbox.write("mcplint.json", text);
+        sandbox.check(&["--add-ignores"]).exits(0).says("Wrote 1 entry for 1 file into mcplint.json");
+        sandbox.check(&[]).exits(0);
+        assert!(sandbox.read("mcplint.json").starts_with(text.trim()), "{}", sandbox.read("mcplint.json"));
+    }
+}
+
+#[test]
 fn what_is_said_of_suppressions_can_be_passed_over() {
     const IDLE: &str = "{\n  // mcplint-ignore json-bom: so it is\n  \"servers\": {}\n}\n";
     let entries = r#"{"ignores": [{"rule": "sse-deprecated"}, {"file": ".vscode/**", "rule": "unused-suppression"}]}"#;
