@@ -283,6 +283,28 @@ fn a_baseline_is_not_written_into_a_broken_configuration() {
 }
 
 #[test]
+fn a_baseline_leaves_each_comment_with_its_entry() {
+    let new = r#"{ "file": "/.mcp.json", "rule": "json-trailing-comma", "reason": "was here when mcplint came" }"#;
+    let sandbox = Sandbox::with(&[(".mcp.json", COMMA)]);
+    for (before, after) in [
+        (
+            "{\"ignores\":[{\"rule\":\"sse-deprecated\"}, // keep\n],}\n",
+            "{\"ignores\":[{\"rule\":\"sse-deprecated\"}, // keep\nNEW,\n],}\n",
+        ),
+        (
+            "{\n  \"ignores\": [\n    {\"rule\": \"json-bom\"} /* a, b */ \n  ]\n}\n",
+            "{\n  \"ignores\": [\n    {\"rule\": \"json-bom\"}, /* a, b */\n    NEW \n  ]\n}\n",
+        ),
+        ("{\"ignores\": [{\"rule\": \"json-bom\"} /* a */]}", "{\"ignores\": [{\"rule\": \"json-bom\"}, NEW /* a */]}"),
+    ] {
+        sandbox.write("mcplint.json", before);
+        sandbox.check(&["--add-ignores"]).exits(0);
+        assert_eq!(sandbox.read("mcplint.json"), after.replace("NEW", new));
+        sandbox.check(&[]).exits(0);
+    }
+}
+
+#[test]
 fn what_is_said_of_suppressions_can_be_passed_over() {
     const IDLE: &str = "{\n  // mcplint-ignore json-bom: so it is\n  \"servers\": {}\n}\n";
     let entries = r#"{"ignores": [{"rule": "sse-deprecated"}, {"file": ".vscode/**", "rule": "unused-suppression"}]}"#;

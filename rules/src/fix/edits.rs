@@ -220,7 +220,35 @@ pub fn insert_values(document: &Document, list: &Node, before: usize, values: &[
     Some(if before < present.len() {
         Edit::insert(neighbour.span.start, format!("{}{separator}", values.join(&separator)))
     } else {
-        Edit::insert(neighbour.span.end, format!("{separator}{}", values.join(&separator)))
+        behind_comment(document, list, neighbour, &values.join(&separator))
+            .unwrap_or_else(|| Edit::insert(neighbour.span.end, format!("{separator}{}", values.join(&separator))))
+    })
+}
+
+/// Puts values behind the last item of a list and the comment that ends its line, which speaks of that item; `None`
+/// where there is no such comment.
+fn behind_comment(document: &Document, list: &Node, last: &Node, values: &str) -> Option<Edit> {
+    let source = &document.source;
+    let within = |span: Span| span.start >= last.span.end && list.span.contains(span);
+    let mut issues = document.issues.iter();
+    let comma = issues.find(|issue| issue.kind == IssueKind::TrailingComma && within(issue.span));
+    let end = comma.map_or(last.span.end, |comma| comma.span.end);
+    let line = source.line_of(end);
+    let ends_line = |span: Span| {
+        span.start >= end
+            && source.line_of(span.start) == line
+            && source.text()[span.end..].trim_start_matches([' ', '\t']).starts_with(['\r', '\n'])
+    };
+    let mut comments = document.comments.iter().map(|comment| comment.span);
+    let comment = comments.find(|span| within(*span) && ends_line(*span))?;
+    let indent = indent_at(source, last.span.start).unwrap_or_default();
+    let new = format!("{}{indent}{values}", source.line_ending());
+    Some(match comma {
+        Some(_) => Edit::insert(comment.end, format!("{new},")),
+        None => {
+            let span = Span::new(end, comment.end);
+            Edit::replace(span, format!(",{}{new}", source.slice(span)))
+        }
     })
 }
 
