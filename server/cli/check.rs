@@ -203,7 +203,8 @@ fn stdin(args: &CheckArgs, job: &Job<'_>) -> anyhow::Result<Run> {
         // Whatever came in goes out again: mcplint may stand in a pipe.
         terminal::raw(fixed.as_ref().map_or(&bytes, |fixed| fixed.text.as_bytes()))?;
     }
-    Ok(Run { files: vec![result], errors: own::problems(job).chain(own::slips(job)).collect(), ..blank(args, job) })
+    let slips = own::slips(job, path.as_deref());
+    Ok(Run { files: vec![result], errors: own::problems(job).chain(slips).collect(), ..blank(args, job) })
 }
 
 fn exit_code(args: &CheckArgs, run: &Run) -> u8 {

@@ -65,10 +65,13 @@ pub(super) fn problems(job: &Job<'_>) -> impl Iterator<Item = (String, String)> 
     problems.into_iter().map(|problem| said(&problem, |path| job.shown(path)))
 }
 
-/// What is wrong inside the configurations that were used, where it is not among the findings.
-pub(super) fn slips(job: &Job<'_>) -> impl Iterator<Item = (String, String)> {
+/// What is wrong inside the configurations that were used, where it is not among the findings. `judged` is the file whose
+/// text was judged, so that its own findings say it.
+pub(super) fn slips(job: &Job<'_>, judged: Option<&Path>) -> impl Iterator<Item = (String, String)> {
     let all = job.configs.in_use();
-    let slips: Vec<_> = all.iter().flat_map(|loaded| &loaded.layers).flat_map(|layer| layer.slips()).collect();
+    let layers = all.iter().flat_map(|loaded| &loaded.layers);
+    let others = layers.filter(|layer| judged.is_none() || layer.path.as_deref() != judged);
+    let slips: Vec<_> = others.flat_map(|layer| layer.slips()).collect();
     slips.into_iter().map(|problem| said(&problem, |path| job.shown(path)))
 }
 

@@ -1,6 +1,7 @@
 //! One configuration, and the others that it starts from.
 
 use std::{
+    collections::HashSet,
     path::{Component, Path, PathBuf},
     sync::{Arc, OnceLock},
 };
@@ -8,6 +9,7 @@ use std::{
 use mcplint_rules::{
     catalog,
     config::{self, Config, Level, OwnServers, RuleId, RuleOptions},
+    secrets::Mask,
     servers::Server,
     source::Source,
     syntax::{Document, IssueKind, Member, Node},
@@ -51,15 +53,24 @@ pub struct Layer {
     document: Option<Document>,
 }
 
-/// More in a row are a mistake.
-const MOST: usize = 16;
+/// To start from more others is a mistake.
+const MOST: usize = 64;
 
 impl Loaded {
     /// Reads a configuration and those it starts from; `nearest` finds one from a folder upward.
     pub(super) fn read(path: &Path, nearest: impl Fn(&Path) -> Option<PathBuf>) -> Self {
-        let (mut layers, mut problems) = (Vec::new(), Vec::new());
-        collect(path, &nearest, &mut Vec::new(), &mut layers, &mut problems);
-        Self { path: path.to_path_buf(), layers, problems, servers: OnceLock::new() }
+        let mut walk = Walk {
+            nearest: &nearest,
+            open: Vec::new(),
+            seen: HashSet::new(),
+            layers: Vec::new(),
+            problems: Vec::new(),
+        };
+        walk.take(path);
+        // The last counts most.
+        walk.layers.reverse();
+        walk.problems.reverse();
+        Self { path: path.to_path_buf(), layers: walk.layers, problems: walk.problems, servers: OnceLock::new() }
     }
 
     /// The own servers of all layers; the nearest wins.
@@ -71,44 +82,68 @@ impl Loaded {
     }
 }
 
-fn collect(
-    path: &Path,
-    nearest: &dyn Fn(&Path) -> Option<PathBuf>,
-    open: &mut Vec<PathBuf>,
-    layers: &mut Vec<Arc<Layer>>,
-    problems: &mut Vec<Problem>,
-) {
-    let layer = match Layer::read(path) {
-        Ok(layer) => layer,
-        Err(message) => return problems.push(Problem { path: path.to_path_buf(), line: None, message }),
-    };
-    open.push(path.to_path_buf());
-    for (number, wanted) in layer.config.extends.iter().enumerate() {
-        let line = layer.line_of_item("extends", number);
-        let mut complain = |message| problems.push(Problem { path: path.to_path_buf(), line, message });
+/// A walk along `extends`, backwards: what counts most comes first, so that a configuration which is named more than once
+/// stays where it is named last, and each is read once.
+struct Walk<'n> {
+    nearest: &'n dyn Fn(&Path) -> Option<PathBuf>,
+    /// From the start to where the walk is.
+    open: Vec<PathBuf>,
+    seen: HashSet<PathBuf>,
+    layers: Vec<Arc<Layer>>,
+    problems: Vec<Problem>,
+}
+
+impl Walk<'_> {
+    fn take(&mut self, path: &Path) {
+        let layer = match Layer::read(path) {
+            Ok(layer) => Arc::new(layer),
+            Err(message) => return self.problems.push(Problem { path: path.to_path_buf(), line: None, message }),
+        };
+        self.layers.push(Arc::clone(&layer));
+        self.open.push(path.to_path_buf());
+        for (number, wanted) in layer.config.extends.iter().enumerate().rev() {
+            if self.seen.len() > MOST {
+                break;
+            }
+            if let Err(message) = self.follow(path, &layer, wanted) {
+                let line = layer.line_of_item("extends", number);
+                self.problems.push(Problem { path: path.to_path_buf(), line, message });
+            }
+        }
+        self.open.pop();
+    }
+
+    /// Takes what one item of `extends` names, unless it is taken already.
+    ///
+    /// # Errors
+    /// A clause that says why it cannot be started from.
+    fn follow(&mut self, path: &Path, layer: &Layer, wanted: &str) -> Result<(), String> {
         let target = lexical(&layer.folder.join(wanted));
-        let parent = if target.is_dir() {
+        let found = if target.is_dir() {
             // A folder that is the top is not left by way of its own parent.
             let inside = layer.config.root && layer.folder.starts_with(&target) && layer.folder != target;
-            (!inside).then(|| nearest(&target)).flatten().filter(|found| found != path)
+            (!inside).then(|| (self.nearest)(&target)).flatten().filter(|found| found != path)
         } else {
             target.is_file().then_some(target)
         };
-        match parent {
-            // What was started from already lies below all the others.
-            Some(parent) if layers.iter().any(|layer| layer.path.as_ref() == Some(&parent)) => {}
-            None => complain(format!("`extends` names `{wanted}`, and no configuration is there")),
-            Some(parent) if open.contains(&parent) || open.len() > MOST => {
-                complain(format!("`extends` leads from `{wanted}` back to where it started"));
-            }
-            Some(parent) if !may_be_configuration(&parent) => {
-                complain(format!("`extends` names `{wanted}`, which is no configuration of mcplint"));
-            }
-            Some(parent) => collect(&parent, nearest, open, layers, problems),
+        let parent = found.ok_or_else(|| format!("`extends` names `{wanted}`, and no configuration is there"))?;
+        if self.open.contains(&parent) {
+            return Err(format!("`extends` leads from `{wanted}` back to where it started"));
         }
+        if !self.seen.insert(parent.clone()) {
+            return Ok(());
+        }
+        if self.seen.len() > MOST {
+            return Err(format!(
+                "`extends` leads to more than {MOST} configurations; `{wanted}` and more are not read"
+            ));
+        }
+        if !may_be_configuration(&parent) {
+            return Err(format!("`extends` names `{wanted}`, which is no configuration of mcplint"));
+        }
+        self.take(&parent);
+        Ok(())
     }
-    open.pop();
-    layers.push(Arc::new(layer));
 }
 
 /// Whether a file has the name of a configuration, or holds at least one of its keys. Anything else is not looked into
@@ -121,7 +156,9 @@ fn may_be_configuration(path: &Path) -> bool {
     let Ok(bytes) = read::read(path) else { return true };
     let document = Document::parse(Source::from_bytes(&bytes));
     let faults = config::read(&document).faults;
-    let is_key = |member: &Member| !faults.iter().any(|fault| fault.span.overlaps(member.key_span));
+    // Many other files name a schema.
+    let is_key =
+        |member: &Member| member.key != "$schema" && !faults.iter().any(|fault| fault.span.overlaps(member.key_span));
     let members = document.root.as_ref().and_then(Node::as_object);
     members.is_some_and(|members| members.is_empty() || members.iter().any(is_key))
 }
@@ -187,10 +224,11 @@ impl Layer {
     #[must_use]
     pub fn slips(&self) -> Vec<Problem> {
         let (Some(document), Some(path)) = (&self.document, &self.path) else { return Vec::new() };
+        let mask = Mask::of(document);
         let place = |at: usize, message: String| Problem {
             path: path.clone(),
             line: Some(document.source.line_column(at).line),
-            message,
+            message: mask.prose(&message).into_owned(),
         };
         let fine = |kind: &IssueKind| matches!(kind, IssueKind::Comment(_) | IssueKind::TrailingComma);
         let broken = document.issues.iter().find(|issue| !fine(&issue.kind));

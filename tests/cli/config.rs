@@ -321,3 +321,37 @@ fn what_is_said_of_suppressions_can_be_passed_over() {
     sandbox.write(".vscode/mcp.json", IDLE.replace("json-bom", "unused-suppression"));
     sandbox.run("", &[], b"").exits(1).says("`unused-suppression` finds nothing here");
 }
+
+#[test]
+fn what_is_started_from_more_than_once_counts_where_it_is_named_last() {
+    let sandbox = Sandbox::with(&[
+        ("off.json", r#"{"rules": {"json-trailing-comma": "off"}}"#),
+        ("on.json", r#"{"rules": {"json-trailing-comma": "error"}}"#),
+        ("mcplint.json", r#"{"extends": ["off.json", "on.json", "off.json"]}"#),
+        (".mcp.json", COMMA),
+    ]);
+    sandbox.run("", &[".mcp.json"], b"").exits(0);
+    sandbox.write("mcplint.json", r#"{"extends": ["on.json", "off.json", "on.json"]}"#);
+    sandbox.run("", &[".mcp.json"], b"").exits(1);
+}
+
+#[test]
+fn a_long_row_of_configurations_is_read_and_an_endless_one_is_told() {
+    let sandbox = Sandbox::with(&[("mcplint.json", r#"{"extends": ["c0.json"]}"#), (".mcp.json", CLEAN)]);
+    for number in 0..80 {
+        sandbox.write(&format!("c{number}.json"), format!("{{\"extends\": [\"c{}.json\"]}}", number + 1));
+    }
+    let seen = sandbox.check(&[".mcp.json"]).exits(2);
+    let seen = seen.complains("c63.json:1: `extends` leads to more than 64 configurations; `c64.json` and more");
+    assert_eq!(seen.stderr.matches("`extends`").count(), 1, "{}", seen.stderr);
+    sandbox.write("c60.json", "{}");
+    sandbox.check(&[".mcp.json"]).exits(0);
+}
+
+#[test]
+fn what_is_on_the_disk_says_nothing_of_the_text_that_is_piped_in() {
+    let sandbox = Sandbox::with(&[("mcplint.json", r#"{"pathes": "auto"}"#), (".mcp.json", CLEAN)]);
+    let named = |name| ["--stdin-filename", name];
+    sandbox.run("", &named("mcplint.json"), b"{}").hides("pathes");
+    sandbox.run("", &named(".mcp.json"), CLEAN.as_bytes()).exits(2).complains("`pathes`");
+}

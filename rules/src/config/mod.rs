@@ -34,7 +34,7 @@ pub struct Config {
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
     /// Other configurations to start from, later ones over earlier ones: files, or folders (`..`) from which one is
-    /// looked for upward. Relative to this file.
+    /// looked for upward. Relative to this file. One that is named more than once counts where it is named last.
     pub extends: Vec<String>,
     /// Whether this folder is the top: no configuration above it is looked for.
     pub root: bool,
