@@ -1,6 +1,11 @@
 //! Which client a file is for: by an explicit id, by its path, by its content, or nobody's.
 
-use std::path::{Component, Path, PathBuf};
+use std::{
+    cmp::Reverse,
+    collections::HashMap,
+    path::{Component, Path, PathBuf},
+    sync::LazyLock,
+};
 
 use super::{
     Base, CLIENTS, Client, Place, Scope, UNMODELLED, Unmodelled, Unread, UserPath, facts::Verdict, generic, places,
@@ -70,29 +75,46 @@ fn longest<T: Copy>(path: &Path, candidates: impl Iterator<Item = (&'static str,
         .reduce(|best, next| if next.0 > best.0 { next } else { best })
 }
 
+/// All patterns of all clients.
+struct Patterns {
+    /// By the last component, which nearly every path is turned away by.
+    exact: HashMap<&'static str, Vec<Known>>,
+    /// Those whose last component has a `*`.
+    wild: Vec<Known>,
+}
+
+/// A pattern, what it stands for, and its number: of two that fit as well the first counts.
+type Known = (usize, &'static str, Detected);
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    let read =
+        places().flat_map(|(client, place)| place.patterns.iter().map(move |p| (*p, Detected::Known(client, place))));
+    let unread = CLIENTS.iter().flat_map(|client| client.unread.iter().map(move |unread| (*client, unread)));
+    let unread =
+        unread.flat_map(|(client, unread)| unread.patterns.iter().map(move |p| (*p, Detected::Unread(client, unread))));
+    let unmodelled = UNMODELLED.iter().flat_map(|u| u.patterns.iter().map(move |p| (*p, Detected::Unmodelled(u))));
+    let mut patterns = Patterns { exact: HashMap::new(), wild: Vec::new() };
+    for (number, (pattern, detected)) in read.chain(unread).chain(unmodelled).enumerate() {
+        let last = pattern.rsplit('/').next().unwrap_or(pattern);
+        let list = if last.contains('*') { &mut patterns.wild } else { patterns.exact.entry(last).or_default() };
+        list.push((number, pattern, detected));
+    }
+    patterns
+});
+
 /// Detection by path alone: the pattern with the most components wins.
 #[must_use]
 pub fn by_path(path: &Path) -> Option<Detected> {
-    let known = longest(
-        path,
-        places().flat_map(|(client, place)| place.patterns.iter().map(move |p| (*p, Detected::Known(client, place)))),
-    );
-    let unread = longest(
-        path,
-        CLIENTS.iter().flat_map(|client| {
-            client
-                .unread
-                .iter()
-                .flat_map(move |unread| unread.patterns.iter().map(move |p| (*p, Detected::Unread(client, unread))))
-        }),
-    );
-    let unmodelled =
-        longest(path, UNMODELLED.iter().flat_map(|u| u.patterns.iter().map(move |p| (*p, Detected::Unmodelled(u)))));
-    [known, unread, unmodelled]
+    let names = names(path);
+    let Patterns { exact, wild } = &*PATTERNS;
+    exact
+        .get(names.first()?)
         .into_iter()
         .flatten()
-        .reduce(|best, next| if next.0 > best.0 { next } else { best })
-        .map(|(_, detected)| detected)
+        .chain(wild)
+        .filter(|(_, pattern, _)| ends_with(&names, pattern))
+        .max_by_key(|(number, pattern, _)| (pattern.split('/').count(), Reverse(*number)))
+        .map(|(_, _, detected)| *detected)
 }
 
 /// The place of a client that fits a path best, else its first.
