@@ -76,7 +76,12 @@ fn render(case: &Case, found: &[Diagnostic], fixed: &Fixed) -> String {
         for related in &d.related {
             let (path, document, span) = related.at.resolve(&report.document);
             let at = document.source.line_column(span.start);
-            let path = path.map(|path| format!("{}:", path.display())).unwrap_or_default();
+            let shown = |path: &Path| match path.to_string_lossy() {
+                // Joined by the separator of Windows when the tests run there.
+                unix if unix.starts_with('/') => unix.replace('\\', "/"),
+                other => other.into_owned(),
+            };
+            let path = path.map(|path| format!("{}:", shown(path))).unwrap_or_default();
             let _ = writeln!(out, "    see {path}{}:{}: {}", at.line, at.column, related.message);
         }
         for fix in &d.fixes {
