@@ -96,21 +96,14 @@ const AUTHORIZATION: &str = "Authorization";
 /// A header's value to begin with: the usual scheme, and a reference where this client replaces one.
 pub(super) fn header_value(name: &str, server: Option<&Server>, cx: &Context<'_>) -> Piece {
     let variable = variables::name_for(server.map_or("api", |server| server.id));
-    let reference = reference(&format!("{variable}_TOKEN"), Places::HEADERS, cx).unwrap_or_default();
+    let reference = cx.reference_to(&format!("{variable}_TOKEN"), Places::HEADERS).unwrap_or_default();
     let scheme = if name.eq_ignore_ascii_case(AUTHORIZATION) { "Bearer " } else { "" };
     Piece::Typed(format!("{scheme}{reference}"))
 }
 
 /// A variable's value to begin with: a reference where this client replaces one, else nothing.
 pub(super) fn value_for(name: &str, place: Places, cx: &Context<'_>) -> Piece {
-    Piece::Typed(reference(name, place, cx).unwrap_or_default())
-}
-
-/// The reference to an environment variable as this client takes it at a place.
-fn reference(name: &str, place: Places, cx: &Context<'_>) -> Option<String> {
-    let text = cx.facts.variables.reference?.replace("NAME", name);
-    let found = variables::references(&text).into_iter().next()?;
-    cx.expands(found.syntax, found.name, place).is_yes().then(|| text.clone())
+    Piece::Typed(cx.reference_to(name, place).unwrap_or_default())
 }
 
 /// A reference to offer.

@@ -77,11 +77,7 @@ fn names_path(reference: &Reference<'_>) -> bool {
 
 /// The same by the client's own notation.
 fn own_notation(list: &Text<'_>, reference: &Reference<'_>, cx: &Context<'_>) -> Option<Fix> {
-    let written = cx.facts.variables.reference?.replace("NAME", "PATH");
-    let form = references(&written).into_iter().next()?;
-    if !cx.expands(form.syntax, form.name, Places::ENV).is_yes() {
-        return None;
-    }
+    let written = cx.reference_to("PATH", Places::ENV)?;
     let edit = edits::replace_part(list, reference.range.clone(), &written);
     Some(Fix::safe(format!("Write `{written}`"), vec![edit]))
 }

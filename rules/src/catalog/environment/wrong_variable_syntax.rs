@@ -194,18 +194,12 @@ fn rewrite(reference: &Reference<'_>, text: &Text<'_>, cx: &Context<'_>) -> Opti
         (Syntax::CurlyEditor, _) => (folder()?.to_owned(), Applicability::Safe),
         _ => return None,
     };
-    let references = variables::references(&written);
-    let first = references.first()?;
-    cx.expands(first.syntax, first.name, text.place).is_yes().then_some((written, applicability))
+    cx.replaces(&written, text.place).then_some((written, applicability))
 }
 
 fn report_name(arg: &Text<'_>, cx: &Context<'_>) {
     let name = arg.value;
-    let variables = &cx.facts.variables;
-    let written = variables.reference.map(|form| form.replace("NAME", name)).filter(|written| {
-        let references = variables::references(written);
-        references.first().is_some_and(|r| cx.expands(r.syntax, r.name, arg.place).is_yes())
-    });
+    let written = cx.reference_to(name, arg.place);
     let message = format!("`{name}` is handed over as these {} characters, not as the variable's value", name.len());
     let help = match &written {
         Some(written) => format!("{} replaces `{written}` by a variable of its own environment", cx.client_name()),

@@ -128,7 +128,7 @@ fn report(found: &Found<'_, '_>, unclear: bool, cx: &Context<'_>) {
         _ if named.name.is_empty() => "an argument".to_owned(),
         _ => format!("the argument behind `{}`", named.name),
     };
-    let written = reference(found, cx);
+    let written = cx.reference_to(&found.variable, text.place);
     let first = if tracked {
         "revoke it if it was ever committed, since the history keeps it"
     } else {
@@ -146,14 +146,6 @@ fn report(found: &Found<'_, '_>, unclear: bool, cx: &Context<'_>) {
     let message = format!("{holder} holds {}{more}", secret.kind);
     let finding = Finding::new(&META, severity, text.sub(secret.range.clone()), message).server(server.name);
     cx.report(finding.help(help).fix_opt(fix));
-}
-
-/// The client's reference to the variable that takes the credential's place, where it is replaced.
-fn reference(found: &Found<'_, '_>, cx: &Context<'_>) -> Option<String> {
-    let written = cx.facts.variables.reference?.replace("NAME", &found.variable);
-    let references = variables::references(&written);
-    let first = references.first()?;
-    cx.expands(first.syntax, first.name, found.named.text.place).is_yes().then_some(written)
 }
 
 /// The name of the variable: the one that is set, or the one that the place suggests, with the server's name before a
