@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::{CLEAN, FAILED, FINDINGS, args::CheckArgs, baseline, file::Job, own, unknown_rule};
 use crate::{
-    config::{Configs, Flags, Search},
+    config::{Configs, Flags, Search, is_own_name},
     discover,
     output::{
         FileResult, Format, Mode, Outcome, Run,
@@ -149,7 +149,7 @@ fn files(args: &CheckArgs, mut job: Job<'_>) -> Run {
         job.named = named.iter().cloned().collect();
     }
     let job = &job;
-    let (own, discovered): (Vec<PathBuf>, _) = discovery.files.into_iter().partition(|path| own::is_config(path));
+    let (own, discovered): (Vec<PathBuf>, _) = discovery.files.into_iter().partition(|path| is_own_name(path));
     let one = |path: &PathBuf| job.file(path);
     let mut files: Vec<FileResult> = if discovered.len() <= FEW {
         discovered.iter().map(one).collect()

@@ -6,15 +6,7 @@ use std::{
     sync::PoisonError,
 };
 
-use mcplint_rules::{
-    catalog,
-    client::{
-        OWN,
-        detect::{self, Detected},
-    },
-    config::Ignore,
-    settings::Settings,
-};
+use mcplint_rules::{catalog, client::OWN, config::Ignore, settings::Settings};
 
 use super::file::Job;
 use crate::{
@@ -22,14 +14,9 @@ use crate::{
     output::FileResult,
 };
 
-/// Whether a file has the name of a configuration of mcplint.
-pub(super) fn is_config(path: &Path) -> bool {
-    matches!(detect::by_path(path), Some(Detected::Known(client, _)) if client.is_own())
-}
-
 /// Checks the configurations that were found, and those that were used. The latter are never repaired: nobody named them,
-/// and they may lie anywhere. `seen` says whether every file of a folder was
-/// judged as its configuration wants it, so that an entry without effect is one.
+/// and they may lie anywhere. `seen` says whether every file of a folder was judged as its configuration wants it, so that
+/// an entry without effect is one.
 pub(super) fn files(found: &[PathBuf], job: &Job<'_>, seen: impl Fn(&Path) -> bool) -> Vec<FileResult> {
     let layers: Vec<_> = job.configs.in_use().iter().flat_map(|loaded| loaded.layers.clone()).collect();
     let used = layers.iter().filter_map(|layer| layer.path.as_deref());

@@ -33,6 +33,12 @@ pub(super) fn nearest(folder: &Path, known: &Mutex<HashMap<PathBuf, Option<PathB
     found
 }
 
+/// Whether a file has the name of a configuration.
+#[must_use]
+pub fn is_own_name(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| NAMES.iter().any(|own| name == *own))
+}
+
 fn in_folder(folder: &Path) -> Option<PathBuf> {
     NAMES.iter().map(|name| folder.join(name)).find(|path| path.is_file())
 }

@@ -8,14 +8,14 @@ use std::{
 
 use mcplint_rules::{
     catalog,
-    config::{self, Config, Level, OwnServers, RuleId, RuleOptions},
+    config::{self, Config, Fault, Level, OwnServers, RuleId, RuleOptions},
     secrets::Mask,
     servers::Server,
     source::Source,
     syntax::{Document, IssueKind, Member, Node},
 };
 
-use super::Editor;
+use super::{Editor, is_own_name};
 use crate::read;
 
 /// A configuration, and those it starts from.
@@ -50,6 +50,8 @@ pub struct Layer {
     pub folder: PathBuf,
     /// What it says.
     pub config: Config,
+    /// What is wrong with it.
+    faults: Vec<Fault>,
     document: Option<Document>,
 }
 
@@ -66,7 +68,9 @@ impl Loaded {
             layers: Vec::new(),
             problems: Vec::new(),
         };
-        walk.take(path);
+        if let Some(layer) = walk.read(path) {
+            walk.take(path, layer);
+        }
         // The last counts most.
         walk.layers.reverse();
         walk.problems.reverse();
@@ -94,11 +98,15 @@ struct Walk<'n> {
 }
 
 impl Walk<'_> {
-    fn take(&mut self, path: &Path) {
-        let layer = match Layer::read(path) {
-            Ok(layer) => Arc::new(layer),
-            Err(message) => return self.problems.push(Problem { path: path.to_path_buf(), line: None, message }),
-        };
+    /// Reads a configuration; that it cannot be read is a problem of its own.
+    fn read(&mut self, path: &Path) -> Option<Layer> {
+        let complain = |message| self.problems.push(Problem { path: path.to_path_buf(), line: None, message });
+        Layer::read(path).map_err(complain).ok()
+    }
+
+    /// Takes a configuration, and those it starts from.
+    fn take(&mut self, path: &Path, layer: Layer) {
+        let layer = Arc::new(layer);
         self.layers.push(Arc::clone(&layer));
         self.open.push(path.to_path_buf());
         for (number, wanted) in layer.config.extends.iter().enumerate().rev() {
@@ -138,29 +146,15 @@ impl Walk<'_> {
                 "`extends` leads to more than {MOST} configurations; `{wanted}` and more are not read"
             ));
         }
-        if !may_be_configuration(&parent) {
-            return Err(format!("`extends` names `{wanted}`, which is no configuration of mcplint"));
+        match self.read(&parent) {
+            Some(other) if !is_own_name(&parent) && !other.has_own_key() => {
+                return Err(format!("`extends` names `{wanted}`, which is no configuration of mcplint"));
+            }
+            Some(other) => self.take(&parent, other),
+            None => {}
         }
-        self.take(&parent);
         Ok(())
     }
-}
-
-/// Whether a file has the name of a configuration, or holds at least one of its keys. Anything else is not looked into
-/// further: a report would show its lines to whoever reads the log.
-fn may_be_configuration(path: &Path) -> bool {
-    if path.file_name().is_some_and(|name| config::NAMES.iter().any(|own| name == *own)) {
-        return true;
-    }
-    // What cannot be read is told by its own clause.
-    let Ok(bytes) = read::read(path) else { return true };
-    let document = Document::parse(Source::from_bytes(&bytes));
-    let faults = config::read(&document).faults;
-    // Many other files name a schema.
-    let is_key =
-        |member: &Member| member.key != "$schema" && !faults.iter().any(|fault| fault.span.overlaps(member.key_span));
-    let members = document.root.as_ref().and_then(Node::as_object);
-    members.is_some_and(|members| members.is_empty() || members.iter().any(is_key))
 }
 
 /// A path without `.` and `..`, by its letters alone, so that it begins like the paths of the files below it.
@@ -182,9 +176,21 @@ impl Layer {
     fn read(path: &Path) -> Result<Self, String> {
         let bytes = read::read(path).map_err(|error| error.to_string())?;
         let document = Document::parse(Source::from_bytes(&bytes));
-        let config = config::read(&document).config;
+        let config::Read { config, faults } = config::read(&document);
         let folder = path.parent().unwrap_or(Path::new("/")).to_path_buf();
-        Ok(Self { path: Some(path.to_path_buf()), folder, config, document: Some(document) })
+        Ok(Self { path: Some(path.to_path_buf()), folder, config, faults, document: Some(document) })
+    }
+
+    /// Whether it holds at least one key of a configuration, or nothing. A file with another name that does not is not
+    /// looked into further: a report would show its lines to whoever reads the log.
+    fn has_own_key(&self) -> bool {
+        // Many other files name a schema.
+        let is_own = |member: &Member| {
+            member.key != "$schema" && !self.faults.iter().any(|fault| fault.span.overlaps(member.key_span))
+        };
+        let root = self.document.as_ref().and_then(|document| document.root.as_ref());
+        let members = root.and_then(Node::as_object);
+        members.is_some_and(|members| members.is_empty() || members.iter().any(is_own))
     }
 
     /// An editor's choice of rules, said as a configuration says it.
@@ -198,7 +204,7 @@ impl Layer {
                 RuleId::new(id).map(|id| config.rules.0.insert(id, options));
             }
         }
-        Self { path: None, folder, config, document: None }
+        Self { path: None, folder, config, faults: Vec::new(), document: None }
     }
 
     /// A path from this layer's folder on, with `/` between its names; `None` where it lies elsewhere.
@@ -225,16 +231,16 @@ impl Layer {
     pub fn slips(&self) -> Vec<Problem> {
         let (Some(document), Some(path)) = (&self.document, &self.path) else { return Vec::new() };
         let mask = Mask::of(document);
-        let place = |at: usize, message: String| Problem {
+        let place = |at: usize, message: &str| Problem {
             path: path.clone(),
             line: Some(document.source.line_column(at).line),
-            message: mask.prose(&message).into_owned(),
+            message: mask.prose(message).into_owned(),
         };
         let fine = |kind: &IssueKind| matches!(kind, IssueKind::Comment(_) | IssueKind::TrailingComma);
         let broken = document.issues.iter().find(|issue| !fine(&issue.kind));
-        let broken = broken.map(|issue| place(issue.span.start, "it cannot be read as JSON from here on".to_owned()));
-        let faults = config::read(document).faults;
-        broken.into_iter().chain(faults.into_iter().map(|fault| place(fault.span.start, fault.message))).collect()
+        let broken = broken.map(|issue| place(issue.span.start, "it cannot be read as JSON from here on"));
+        let faults = self.faults.iter().map(|fault| place(fault.span.start, &fault.message));
+        broken.into_iter().chain(faults).collect()
     }
 
     fn line_of_item(&self, key: &str, number: usize) -> Option<usize> {

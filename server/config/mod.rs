@@ -19,7 +19,7 @@ use mcplint_rules::{
     settings::{PathStyle, Settings},
 };
 
-pub use find::work_tree_or_folder;
+pub use find::{is_own_name, work_tree_or_folder};
 pub use layer::{Layer, Loaded, Problem};
 pub use resolve::{Note, Origin};
 
